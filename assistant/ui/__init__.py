@@ -1,0 +1,1 @@
+"""The Streamlit pages: they only draw what the pipeline returns."""
