@@ -1,0 +1,20 @@
+"""Danish words and sentences: lemmas, compounds, spelling, search terms. Fast and pure once the lexicon is built."""
+
+from assistant.danish.function_words import STOP_WORDS, looks_english
+from assistant.danish.lexicon import Lexicon
+from assistant.danish.lexicon_building import build_lexicon
+from assistant.danish.searching import search_terms
+from assistant.danish.sentences import sentence_spans
+from assistant.danish.tokens import fold_letters, word_spans, words
+
+__all__ = [
+    "STOP_WORDS",
+    "Lexicon",
+    "build_lexicon",
+    "fold_letters",
+    "looks_english",
+    "search_terms",
+    "sentence_spans",
+    "word_spans",
+    "words",
+]
