@@ -22,6 +22,8 @@ class Document:
     date: str | None = None  # as precise as the text is: "2024", "2025-01-13"
     kind: str | None = None  # plan, målsætninger, oplæg, forslag, notat
     standing: str = "ikke oplyst"  # vedtaget, oplæg, forslag, ikke oplyst
+    aliases: tuple[str, ...] = ()  # other names people use for it
+    note: str | None = None  # Danish, what a reader should know of its origin or age
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,41 @@ class GlossaryEntry:
     basis: str  # document, GENERAL_KNOWLEDGE
     document_id: str
     quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of the question that the evidence has to answer for.
+
+    `alternatives` are the official wordings that the glossary names for it, each a tuple of lemmas
+    that must all be there; `weight` is 1 for the question's own words and less for the topic that a
+    follow-up inherits; `name` marks a capitalised word inside the sentence (a person, place or body).
+    """
+
+    word: str
+    lemma: str
+    weight: float = 1.0
+    alternatives: tuple[tuple[str, ...], ...] = ()
+    name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An understood question: what is asked for, about what, and within which limits."""
+
+    text: str  # as asked
+    mended: str  # spelling and letters mended, the topic of the turn before not folded in
+    nature: str  # question, empty, smalltalk, crisis, instruction
+    terms: tuple[Term, ...] = ()
+    asks: frozenset[str] = frozenset()
+    populations: frozenset[str] = frozenset()
+    years: tuple[int, ...] = ()
+    documents: tuple[str, ...] = ()  # ids of the documents that the question names
+    goal_numbers: tuple[tuple[str, str], ...] = ()  # (number, sub-goal letter or "")
+    ordinal: int | None = None  # "den første" 1, "den sidste" -1
+    listed: int | None = None  # "hvilke fire ..." 4
+    history: tuple[str, ...] = ()
+    follow_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,66 @@
+"""The draft answer: direct answer first, then what qualifies it, or an honest refusal with the nearest evidence."""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.composing import replies
+from assistant.composing.library import Library
+from assistant.composing.refusing import missing_part
+from assistant.composing.rows import funding_sentence, goal_sentences, status_sentences
+from assistant.composing.selection import ranked, select
+from assistant.composing.units import Unit, candidates
+from assistant.composing.wording import quoted
+from assistant.records import Draft, DraftSentence, Evidence, Funding, Goal, Question, Status
+
+BUDGET, LONG_BUDGET = 950, 2_400  # characters of an answer, and of a list or comparison
+LONG_ASKS = frozenset({"list", "compare", "contradiction"})
+
+
+def compose(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft:
+    """Compose the draft answer to an understood question from ranked evidence."""
+    if question.nature != "question":
+        return replies.reply(question)
+    scored = ranked(question, candidates(question, evidence, library))
+    chosen = select(question, scored)
+    missing = missing_part(question, chosen, library)
+    if missing:
+        return _refusal(missing, chosen, library)
+    sentences = [sentence for unit in chosen for sentence in say(unit, question, library)]
+    return Draft(tuple(_within(sentences, _budget(question))), "answer")
+
+
+def say(unit: Unit, question: Question, library: Library) -> Iterator[DraftSentence]:
+    """Say one candidate: a row in our words with its target, a sentence of the text verbatim."""
+    if isinstance(unit.row, Goal):
+        yield from goal_sentences(unit.row, question, library)
+    elif isinstance(unit.row, Status):
+        yield from status_sentences(unit.row, library)
+    elif isinstance(unit.row, Funding):
+        yield funding_sentence(unit.row, library)
+    else:
+        yield DraftSentence(quoted(unit.text), unit.sources, starts_line=True)
+
+
+def _budget(question: Question) -> int:
+    return LONG_BUDGET if question.asks & LONG_ASKS else BUDGET
+
+
+def _within(sentences: Sequence[DraftSentence], budget: int) -> Iterator[DraftSentence]:
+    """Keep sentences, each once, while the budget lasts; the first is always kept."""
+    used, seen = 0, set()
+    for sentence in sentences:
+        length = len(sentence.text) + 8  # with its marks
+        if sentence.text in seen or (used and used + length > budget):
+            continue
+        seen.add(sentence.text)
+        used += length
+        yield sentence
+
+
+def _refusal(missing: str, chosen: Sequence[Unit], library: Library) -> Draft:
+    """Say what is missing and the nearest thing that the documents do hold."""
+    first = DraftSentence(f"Det står ikke i dokumenterne: de holder ikke {missing}.")
+    nearest = [
+        DraftSentence(f"Det nærmeste, de siger, er: {quoted(library.text(unit.sources[0])[:300])}", unit.sources[:1], starts_line=True)
+        for unit in chosen[:1]
+    ]
+    return Draft((first, *nearest), "refusal")

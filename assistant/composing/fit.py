@@ -1,0 +1,112 @@
+"""How well a candidate fits the kind of answer that is asked for: a number, a date, a name, a reason."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from assistant.composing.units import Unit
+from assistant.quantities import DATE, VALUE, YEAR, Quantity, read_quantities
+from assistant.records import Funding, Goal, Question, Status
+
+_NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøåéü-]+(?: [A-ZÆØÅ][a-zæøåéü-]+)+")
+_ROLE = re.compile(r"\b\w*(formand|direktør|overlæge|leder|læge|udvalg|board|minister\w*|rådet|styrelsen|regioner|TUPL|PL|AL)\b")
+_REASON = re.compile(
+    r"\b(fordi|da|skyldes|derfor|idet|for at|årsag\w*|på grund af|så|baggrunden|formålet|medfører|betyder at|behov for)\b"
+)
+_DEFINITION = re.compile(
+    r"\b(er (en|et|det|den|de)|defineres|betyder|indikatorer|trædesten|overbevisningen|sætter rammen|består af)\b|\([^)]{4,}\)"
+)
+_FORUM = re.compile(r"\b(møder?|årligt|månedlig\w*|gange?|følge\w*|monitorer\w*|opfølgning|kommentering|evaluer\w*|hentes)\b")
+_MONEY = re.compile(r"\b(kr|kroner|mio|mia|millioner|milliarder)\b")
+_PAST = re.compile(
+    r"\b(blev|viste|svarede|er (nu )?(implementeret|nået|faldet|steget|opnået|styrket)|var|har vist|havde|besluttede|udgav)\b"
+)
+
+
+def type_fit(question: Question, unit: Unit) -> float:
+    """Return a bonus (or, below zero, a malus) for how the candidate fits what is asked for."""
+    if isinstance(unit.row, Goal):
+        fit = _goal_fit(question, unit.row)
+    elif isinstance(unit.row, Status):
+        fit = _status_fit(question)
+    elif isinstance(unit.row, Funding):
+        fit = 0.25 if "money" in question.asks or question.years else -0.2
+    else:
+        fit = _sentence_fit(question, unit.text)
+    return fit + _year_fit(question, unit) + _document_fit(question, unit) + _population_fit(question, unit)
+
+
+def _goal_fit(question: Question, goal: Goal) -> float:
+    asks, fit = question.asks, 0.0
+    if goal.kind == "target":
+        fit += 0.12 if asks & {"target", "met", "gap"} else 0.04
+    if "monitoring" in asks:
+        fit += 0.12 if goal.monitoring else -0.1
+    if "deadline" in asks and goal.deadline:
+        fit += 0.1
+    if asks & {"count", "amount", "ratio"} and goal.target_value is not None:
+        fit += 0.08
+    if question.goal_numbers and goal.number:
+        fit += 0.5
+    if asks & {"who", "reason", "definition", "place"} and "monitoring" not in asks:
+        fit -= 0.1
+    return fit
+
+
+def _status_fit(question: Question) -> float:
+    asks = question.asks
+    fit = 0.12 if asks & {"status", "met", "gap", "ratio", "count", "amount"} else 0.0
+    return fit - (0.1 if asks & {"who", "reason", "definition", "monitoring"} else 0.0)
+
+
+_SENTENCE_WANTS: Mapping[str, Callable[[str], bool]] = {
+    "who": lambda text: bool(_NAME.search(text) or _ROLE.search(text)),
+    "reason": lambda text: bool(_REASON.search(text)),
+    "definition": lambda text: bool(_DEFINITION.search(text)),
+    "monitoring": lambda text: bool(_FORUM.search(text)),
+    "money": lambda text: bool(_MONEY.search(text)),
+    "deadline": lambda text: any(q.kind in (YEAR, DATE) for q in read_quantities(text)),
+    "count": lambda text: bool(values(text)),
+    "amount": lambda text: bool(values(text)),
+    "ratio": lambda text: any(q.unit == "%" for q in values(text)),
+    "outcome": lambda text: bool(_PAST.search(text)),
+}
+
+
+def _sentence_fit(question: Question, text: str) -> float:
+    wants = [holds for ask, holds in _SENTENCE_WANTS.items() if ask in question.asks]
+    if not wants:
+        return 0.0
+    return 0.14 * sum(1 if holds(text) else -0.5 for holds in wants) / len(wants)
+
+
+def values(text: str) -> list[Quantity]:
+    """Return the amounts in a text: no years, dates or labels."""
+    return [quantity for quantity in read_quantities(text) if quantity.kind == VALUE]
+
+
+def _year_fit(question: Question, unit: Unit) -> float:
+    if not question.years:
+        return 0.0
+    text = f"{unit.text} {_row_years(unit)}"
+    named = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
+    if named & set(question.years):
+        return 0.12
+    return -0.1 if named else 0.0
+
+
+def _row_years(unit: Unit) -> str:
+    if isinstance(unit.row, Goal):
+        return unit.row.deadline
+    if isinstance(unit.row, Status):
+        return unit.row.period
+    return str(unit.row.year) if isinstance(unit.row, Funding) else " ".join(unit.section)
+
+
+def _document_fit(question: Question, unit: Unit) -> float:
+    if not question.documents:
+        return 0.0
+    return 0.12 if unit.document_id in question.documents else -0.15
+
+
+def _population_fit(question: Question, unit: Unit) -> float:
+    return 0.1 if question.populations and unit.population in question.populations else 0.0

@@ -1,0 +1,76 @@
+"""Choose the candidates that together answer for the question's words, best first."""
+
+from collections.abc import Sequence
+
+from assistant.composing.fit import type_fit
+from assistant.composing.units import Unit
+from assistant.records import Question, Span
+
+RETRIEVAL_SHARE = 0.3
+ENOUGH_GAIN = 0.12  # a further candidate must answer for at least this share of the question
+SIBLING = 0.93  # candidates this close to the best are the same answer in another place
+MOST = 6
+
+
+def ranked(question: Question, units: Sequence[Unit]) -> list[tuple[float, Unit]]:
+    """Return the candidates with their scores, best first."""
+    scored = [(score(question, unit), unit) for unit in units if unit.sources]
+    return sorted(scored, key=lambda pair: (-pair[0], pair[1].document_id, pair[1].sources[0].start))
+
+
+def score(question: Question, unit: Unit) -> float:
+    """Return how good a candidate is: words answered for, kind of answer, and how it was found."""
+    return unit.coverage.share + type_fit(question, unit) + RETRIEVAL_SHARE * unit.retrieval
+
+
+def select(question: Question, scored: Sequence[tuple[float, Unit]], most: int = MOST) -> list[Unit]:
+    """Take the best candidate, then those that answer for words left over, then near equals of the best."""
+    if not scored:
+        return []
+    best_score, best = scored[0]
+    chosen = [best]
+    while len(chosen) < most:
+        unit = _next(question, scored, chosen)
+        if unit is None:
+            break
+        chosen.append(unit)
+    for value, unit in scored[1:]:
+        if len(chosen) < most and value >= SIBLING * best_score and not _repeats(unit, chosen):
+            chosen.append(unit)
+    return chosen
+
+
+def _next(question: Question, scored: Sequence[tuple[float, Unit]], chosen: Sequence[Unit]) -> Unit | None:
+    """Return the candidate that adds most to what the chosen ones answer for, if it adds enough."""
+    total = sum(term.weight for term in question.terms) or 1.0
+    best: tuple[float, Unit] | None = None
+    for value, unit in scored[:40]:
+        if _repeats(unit, chosen):
+            continue
+        gain = sum(
+            term.weight * max(0.0, unit.coverage.matched[term.lemma] - _held(term.lemma, chosen)) for term in question.terms
+        )
+        if gain / total >= ENOUGH_GAIN and (best is None or gain / total + 0.5 * value > best[0]):
+            best = (gain / total + 0.5 * value, unit)
+    return best[1] if best else None
+
+
+def _held(lemma: str, chosen: Sequence[Unit]) -> float:
+    return max((unit.coverage.matched[lemma] for unit in chosen), default=0.0)
+
+
+def _repeats(unit: Unit, chosen: Sequence[Unit]) -> bool:
+    """Is the candidate's text already there? A sentence that a chosen row quotes is the row's own proof."""
+    return any(unit is other or _same_place(unit, other) for other in chosen)
+
+
+def _same_place(unit: Unit, other: Unit) -> bool:
+    if unit.row is not None and other.row is not None:
+        return unit.row == other.row
+    if unit.text == other.text:
+        return True
+    return any(_overlap(a, b) for a in unit.sources for b in other.sources)
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.document_id == b.document_id and a.start < b.end and b.start < a.end

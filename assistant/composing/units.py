@@ -1,0 +1,107 @@
+"""Candidate pieces of an answer: rows of the tables, and sentences and list items of the running text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant import danish
+from assistant.composing.library import Library, Row
+from assistant.matching import Coverage, Words
+from assistant.questions import limits
+from assistant.records import Evidence, Funding, Goal, Question, Span, Status
+
+SHORTEST_SENTENCE = 20
+TEXT_PASSAGES = 14  # how many found passages are read sentence by sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One candidate: a table row or a verbatim sentence, with the words it answers for."""
+
+    document_id: str
+    sources: tuple[Span, ...]
+    text: str  # verbatim for a sentence, the target or measure for a row
+    words: Words
+    coverage: Coverage
+    retrieval: float  # fused score of the passage it came from, 0..1
+    row: Row | None = None
+    section: tuple[str, ...] = ()
+
+    @property
+    def population(self) -> str:
+        """The population a row is limited to, or ""."""
+        return "" if self.row is None or isinstance(self.row, Funding) else self.row.population
+
+
+def candidates(question: Question, evidence: Sequence[Evidence], library: Library) -> list[Unit]:
+    """Return all rows that the question's limits allow, and the sentences of the best passages."""
+    return [*_rows(question, evidence, library), *_sentences(question, evidence, library)]
+
+
+def _rows(question: Question, evidence: Sequence[Evidence], library: Library) -> Iterator[Unit]:
+    found = {item.passage.row_id: item.score for item in evidence if item.passage.row_id}
+    table = library.table
+    rows: Iterable[Row] = (*table.goals, *table.statuses, *table.funding)
+    for row in rows:
+        if conflicts(question, row):
+            continue
+        words = library.words(row)
+        coverage = library.matcher.coverage(question.terms, words)
+        retrieval = found.get(row_id(row), 0.0)
+        if coverage.share > 0.15 or retrieval > 0.5:
+            yield Unit(row.document_id, library.spans(row), _row_text(row), words, coverage, retrieval, row)
+
+
+def row_id(row: Row) -> str:
+    """Return the id under which a row is indexed."""
+    if isinstance(row, Goal):
+        return row.goal_id
+    return row.status_id if isinstance(row, Status) else row.agreement
+
+
+def _row_text(row: Row) -> str:
+    if isinstance(row, Goal):
+        return row.target_text or row.subgoal or row.goal
+    return row.measure if isinstance(row, Status) else row.agreement
+
+
+def conflicts(question: Question, row: Row) -> bool:
+    """Does a limit that the question names exclude the row? Other population, other year, other goal number."""
+    if isinstance(row, Funding):
+        return bool(question.years) and row.year not in question.years
+    if question.populations and row.population and row.population not in question.populations:
+        return True
+    if isinstance(row, Goal):
+        return _other_number(question, row)
+    return bool(question.years) and bool(row.period) and not any(str(year) in row.period for year in question.years)
+
+
+def _other_number(question: Question, goal: Goal) -> bool:
+    if not question.goal_numbers or not goal.number:
+        return False
+    return not any(
+        goal.number == number and (not letter or goal.subgoal_label.startswith(letter))
+        for number, letter in question.goal_numbers
+    )
+
+
+def _sentences(question: Question, evidence: Sequence[Evidence], library: Library) -> Iterator[Unit]:
+    texts = [item for item in evidence if item.passage.kind == "text"][:TEXT_PASSAGES]
+    for item in texts:
+        passage, span = item.passage, item.passage.spans[0]
+        if _other_population(question, passage.section):
+            continue
+        for start, end in danish.sentence_spans(passage.text):
+            text = passage.text[start:end].strip()
+            if len(text) < SHORTEST_SENTENCE and not any(c.isdigit() for c in text):
+                continue
+            lead = start + passage.text[start:end].index(text[0]) if text else start
+            place = Span(passage.document_id, span.start + lead, span.start + lead + len(text))
+            words = library.matcher.words(text, passage.context)
+            coverage = library.matcher.coverage(question.terms, words)
+            yield Unit(passage.document_id, (place,), text, words, coverage, item.score, None, passage.section)
+
+
+def _other_population(question: Question, section: tuple[str, ...]) -> bool:
+    """Does the heading path name only the population that the question does not?"""
+    named = limits.populations(" ".join(section).lower())
+    return bool(question.populations) and bool(named) and not named & question.populations

@@ -1,0 +1,123 @@
+"""The only place where the stages meet: build the index, open the assistant, ask."""
+
+import hashlib
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from assistant import danish, glossary, goal_table, passage_index, passages, row_passages, source_documents, text_repair
+from assistant.citations import verify
+from assistant.composing import Library, compose
+from assistant.embeddings import Embedder, load_embedder
+from assistant.goal_table import GoalTable
+from assistant.matching import Matcher
+from assistant.passage_index import BuildReport, IndexSignature, PassageIndex
+from assistant.questions import Reader
+from assistant.records import Answer, Evidence, Passage, Question, SourceText
+from assistant.retrieval import retrieve
+from assistant.settings import Settings
+
+Progress = Callable[[str, int, int], None]  # step (Danish), done, total
+
+
+def read_sources(settings: Settings) -> dict[str, SourceText]:
+    """Read and repair every document of the catalogue, by id."""
+    sources = {}
+    for document in source_documents.read_catalogue(settings.corpus_dir):
+        published, sha256 = source_documents.read_published(settings.corpus_dir, document)
+        sources[document.id] = SourceText(document, text_repair.repair_text(published), sha256)
+    return sources
+
+
+def build(settings: Settings, progress: Progress | None = None) -> BuildReport:
+    """Bring the index up to date with corpus, tables and model; only what changed is embedded."""
+    report = progress or (lambda step, done, total: None)
+    report("Læser dokumenter", 0, 3)
+    sources = read_sources(settings)
+    report("Læser måltabellen", 1, 3)
+    table = goal_table.load_goal_table(settings.goals_dir)
+    report("Deler i afsnit", 2, 3)
+    everything = _all_passages(sources, table, settings)
+    report("Deler i afsnit", 3, 3)
+    embedder = load_embedder(settings.embedding_model)
+    lexicon = danish.build_lexicon(
+        [f"{passage.context} {passage.text}" for passage in everything], glossary.all_words(settings.goals_dir)
+    )
+    return passage_index.build_index(
+        settings.index_dir,
+        everything,
+        lexicon_json=lexicon.as_json(),
+        embedder=embedder,
+        search_terms=lambda text: danish.search_terms(text, lexicon),
+        signature=_signature(settings, sources, embedder),
+        progress=report,
+    )
+
+
+def _all_passages(sources: Mapping[str, SourceText], table: GoalTable, settings: Settings) -> list[Passage]:
+    running = [p for source in sources.values() for p in passages.split_into_passages(source, settings.passage_chars)]
+    return [*running, *row_passages.row_passages(table, sources)]
+
+
+def _signature(settings: Settings, sources: Mapping[str, SourceText], embedder: Embedder) -> IndexSignature:
+    """Return what the index was made from, so that a mismatch is noticed before it gives a wrong answer."""
+    tables = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(settings.goals_dir.glob("*.csv"))}
+    return IndexSignature(
+        model_name=embedder.name,
+        model_fingerprint=embedder.fingerprint,
+        passage_chars=settings.passage_chars,
+        documents={name: source.sha256 for name, source in sources.items()},
+        tables=tables,
+    )
+
+
+class Assistant:
+    """An opened index with everything that answering needs; safe to share between threads that only ask."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._sources = read_sources(settings)
+        self._embedder = load_embedder(settings.embedding_model)
+        self._index: PassageIndex = passage_index.open_index(settings.index_dir)
+        passage_index.check_signature(self._index.signature, _signature(settings, self._sources, self._embedder))
+        self._lexicon = danish.Lexicon.from_json(self._index.lexicon_json)
+        self.table = goal_table.load_goal_table(settings.goals_dir)
+        matcher = Matcher(self._lexicon, (f"{p.context} {p.text}" for p in self._index.passages.values()))
+        self._library = Library(self._sources, self.table, matcher)
+        catalogue = [source.document for source in self._sources.values()]
+        self._reader = Reader(self._lexicon, glossary.load_glossary(settings.goals_dir), catalogue)
+
+    @property
+    def passages(self) -> Mapping[str, Passage]:
+        """All passages of the index by id."""
+        return self._index.passages
+
+    def source(self, document_id: str) -> SourceText:
+        """Return a document with its repaired text."""
+        return self._sources[document_id]
+
+    def understand(self, question: str, history: Sequence[str] = ()) -> Question:
+        """Return the understood question, with the history folded in."""
+        return self._reader.understand(question, history)
+
+    def find(self, question: Question, *, lexical_share: float | None = None) -> tuple[Evidence, ...]:
+        """Return the ranked evidence; a lexical share of 1 asks the words alone, 0 the vectors alone."""
+        share = {} if lexical_share is None else {"lexical_share": lexical_share}
+        return retrieve(question, self._index, self._embedder, self._lexicon, **share)
+
+    def ask(self, question: str, history: Sequence[str] = (), depth: str = "kort") -> Answer:
+        """Answer a question: understand, find, compose, verify."""
+        started = time.perf_counter()
+        understood = self.understand(question, history)
+        evidence = self.find(understood) if understood.nature == "question" else ()
+        draft = compose(understood, evidence, self._library)
+        answer = verify(draft, understood, self._sources, self._place)
+        return replace(answer, seconds=round(time.perf_counter() - started, 4), evidence=evidence)
+
+    def _place(self, document_id: str, offset: int) -> tuple[int | None, tuple[str, ...]]:
+        source = self._sources[document_id]
+        return passages.page_at(source.repaired, offset), passages.section_path(source, offset)
+
+
+def open_assistant(settings: Settings) -> Assistant:
+    """Open the index; IndexMissing when there is none yet, IndexUnusable when it does not fit the settings."""
+    return Assistant(settings)

@@ -1,0 +1,61 @@
+"""Follow-ups: what a question inherits from the turn before, and what its own words replace."""
+
+import re
+from dataclasses import replace
+
+from assistant.records import Question, Term
+
+TOPIC_WEIGHT = 0.5  # of what it was, for each turn that a topic is carried over
+_OPENING = re.compile(
+    r"^(og|men|så|hvad (så )?med|hvad så|hvad er (så )?(det|de|den|målet|tallet|status)\b|hvor (meget|mange|stor\w*) er (det|den|de)\b"
+    r"|hvorfor\b.{0,30}$|hvornår\b.{0,45}$|hvem\b.{0,40}$|and\b|what about)"
+)
+_BACKWARD = re.compile(
+    r"\b(det|den|dem|dette|disse|denne|deres|dens|dets|begge|sidstnævnte|førstnævnte|samme|så|(den|det|de) (første|anden|"
+    r"andet|tredje|fjerde|sidste)|her|der(?= (mål|tal))|it|they|them|that)\b"
+)
+_YEAR_AFTER = re.compile(r"\b(året efter|det næste år|næste år|det følgende år)\b")
+_YEAR_BEFORE = re.compile(r"\b(året før|det foregående år|forrige år)\b")
+_POPULATION_WORDS = frozenset({"barn", "børn", "ung", "unge", "voksen", "voksne", "adult", "child"})
+
+
+def is_follow_up(text: str, own_terms: int) -> bool:
+    """Does the lower-cased question lean on the turn before it? `own_terms` counts its own content words."""
+    if _OPENING.search(text):
+        return True
+    return own_terms <= 1 or (own_terms <= 4 and bool(_BACKWARD.search(text)))
+
+
+def fold(question: Question, previous: Question) -> Question:
+    """Add to a follow-up what it leaves unsaid: topic, limits and, where it asks nothing new, what is asked for."""
+    years = question.years or _moved_years(question.mended.lower(), previous.years)
+    return replace(
+        question,
+        terms=question.terms + _inherited(question, previous),
+        asks=question.asks or previous.asks,
+        populations=question.populations or previous.populations,
+        years=years,
+        documents=question.documents or previous.documents,
+        goal_numbers=question.goal_numbers or previous.goal_numbers,
+        listed=question.listed or (previous.listed if not question.asks else None),
+        follow_up=True,
+    )
+
+
+def _inherited(question: Question, previous: Question) -> tuple[Term, ...]:
+    own = {term.lemma for term in question.terms}
+    replaced = _POPULATION_WORDS if question.populations else frozenset()
+    return tuple(
+        replace(term, weight=term.weight * TOPIC_WEIGHT)
+        for term in previous.terms
+        if term.lemma not in own and term.lemma not in replaced
+    )
+
+
+def _moved_years(text: str, years: tuple[int, ...]) -> tuple[int, ...]:
+    """Read "året efter" and "året før" from the years of the turn before."""
+    if years and _YEAR_AFTER.search(text):
+        return (years[-1] + 1,)
+    if years and _YEAR_BEFORE.search(text):
+        return (years[-1] - 1,)
+    return years

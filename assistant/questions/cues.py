@@ -1,0 +1,111 @@
+"""The Danish (and a few English) wordings that tell what a question asks for."""
+
+import re
+
+_CUES: dict[str, str] = {
+    # is a target met?
+    "met": r"\b(når|nåede|nået|nås|opnå\w*|opfyld\w*|indfri\w*|lever\w* (vi |de |regionen )?op til|holder (vi|de|regionen)"
+    r"|i mål|overhold\w*|lykkes|lykkedes|on track|met|reached|achieved)\b",
+    "gap": r"\b(hvor langt (er|var|lå|ligger)|mangle\w*|afstand\w*|gab|gap|afvig\w*|forskel\w*|længst fra|tættest på"
+    r"|hvor meget (mere|mindre|højere|lavere))\b",
+    "target": r"\b(\w*mål\w*|grænse\w*|tærskel\w*|højst|mindst|maks\w*|minimum|krav\w*|succeskriteri\w*|ambition\w*"
+    r"|må (vi|de|der|man|personalet|regionen)|skal|bør|target\w*|goal\w*|threshold\w*)\b",
+    "status": r"\b(status|i dag|lige nu|aktuelt|for tiden|ligger (vi|de|det)|står det til|går det|resultat\w*|faktisk\w*"
+    r"|baseline|målt|er der kommet|blev|var|currently|had)\b",
+    "outcome": r"\b(viste|besluttede|beslutning\w* blev|konkluderede|konklusion\w*|resultat\w*|effekten|faktisk\w* "
+    r"|gik det|endte|lykkedes|nåede|blev \w+ (halveret|nået|gennemført|opfyldt|vedtaget|indfriet))\b",
+    "monitoring": r"\b(hvor tit|hvor ofte|følge?\w* (man |vi |de |der |ledelsen )?op|opfølgning\w*|monitor\w*|overvåge\w*"
+    r"|holde\w* øje|kigge\w* på|hvilket (møde|forum)|møder\w*|fulgt|følges|how often|follow\w* up)\b",
+    "deadline": r"\b(hvornår|hvilket år|hvilken dato|hvilken måned|frist\w*|deadline\w*|tidsplan\w*|tidspunkt\w*|when"
+    r"|inden hvornår|senest)\b",
+    "money": r"\b(kr|kroner|penge\w*|midler\w*|mio|mia|million\w*|milliard\w*|beløb\w*|budget\w*|bevilling\w*|afsat|sat af"
+    r"|finansier\w*|økonomi\w*|investering\w*|besparelse\w*|spare\w*|funding|money|budget)\b",
+    "price": r"\b(koste\w*|pris\w*|betale\w*|bøde\w*|løn\w*|takst\w*|cost\w*|price)\b",
+    "who": r"\b(hvem|hvilken person|navn\w*|hvis ansvar|ansvarlig\w*|who)\b",
+    "place": r"\b(hvor (er|var|ligger|foregår|foregik|fandt|holdes|blev|sker)|hvilke[nt]? (sted|by|kommune|hospital|afdeling"
+    r"|sygehus|region)\b|where)\b",
+    "definition": r"\b(hvad (er|var|betyder|menes|dækker|vil)|hvad går \w+ ud på|forklar\w*|definition\w*|definere\w*"
+    r"|forkort\w*|står \S+ for|what (is|are|does)|beregnet)\b",
+    "reason": r"\b(hvorfor|begrund\w*|årsag\w*|grunden|skyldes|hvad er grunden|why)\b",
+    "list": r"\b(hvilke|hvad for nogle|nævn|list|opremse?|alle|opregn|which|list)\b",
+    "compare": r"\b(sammenlign\w*|forskel\w*|i forhold til|sammenlignet|både|versus|compare\w*|difference)\b",
+    "contradiction": r"\b(stemme\w*|uenig\w*|enig\w*|modsig\w*|modstrid\w*|modsæt\w*|passe\w*|nogen siger|nogle siger"
+    r"|hvad er rigtigt|hvad gælder|egentlig|alligevel|reelt|contradict\w*|samme (tal|mål|dato|frist))\b",
+    "sum": r"\b(tilsammen|i alt|samlet\w*|sammenlagt|lagt sammen|total\w*|altogether)\b",
+    "ratio": r"\b(hvor stor (en )?(andel|del|procentdel)|procent\w*|pct|brøkdel|share|percent\w*)\b",
+    "count": r"\b(hvor mange|antal\w*|how many)\b",
+    "amount": r"\b(hvor (meget|stor\w*|høj\w*|lang\w*|lav\w*|tit|ofte|længe)|how (much|long|large|high))\b",
+    "extreme": r"\b(længst|højest\w*|lavest\w*|størst\w*|mindste|flest|færrest|bedst\w*|dårligst\w*|længste|tættest)\b",
+    "awaiting": r"\b(afvent\w*|venter på (en )?(afklaring|konkretisering|nye)|ikke (er )?(fastsat|fastlagt|afklaret)"
+    r"|mangler (et )?(tal|mål|delmål|data)|ingen data|uden (tal|data|delmål)|endelig\w*|foreløbig\w*|final)\b",
+}
+PATTERNS = {name: re.compile(pattern) for name, pattern in _CUES.items()}
+
+_SMALLTALK = re.compile(
+    r"^(hej\w*|hejsa|halløj|goddag|god (morgen|dag|aften)|davs|mojn|hallo|hello|hi|hey|tak\w*|mange tak|tusind tak"
+    r"|super|fint|okay?|ok|farvel|vi ses|hav en god \w+|godnat|dejligt|perfekt|thanks?|thank you)\b"
+)
+_ABOUT_ME = re.compile(
+    r"\b(hvem er du|hvad kan (du|jeg)|hvad er du|hvordan (virker|fungerer|bruger) (du|jeg|man|det her)"
+    r"|kan du hjælpe|hvad hedder du|er du (en robot|et menneske|der)|hvordan (går|har) (det|du)"
+    r"|what can you|who are you|how are you)\b"
+)
+_CRISIS = re.compile(
+    r"\b(vil (ikke leve|dø|gerne dø|tage mit (eget )?liv|slå mig ihjel)|tage livet af mig|selvmordstanker"
+    r"|orker ikke (mere|at leve)|begå selvmord|jeg vil gøre skade på mig selv|skære i mig selv|kan ikke mere"
+    r"|ønsker at dø|har lyst til at dø|kill myself|want to die)\b"
+)
+_FIRST_PERSON = re.compile(r"\b(jeg|mig|min|mit|mine|i|me|my|søn|datter|ven|veninde|kæreste)\b")
+_INSTRUCTION = re.compile(
+    r"(ignor(er|ere) (alle |dine |de )|glem (alle |dine )|system ?prompt|tidligere instruktioner|previous instructions"
+    r"|ignore (all|previous|your)|lad som om|du er nu|svar (kun )?med (præcis|ordet|ja\b)|skriv (en|et) (python|kode|digt|funktion"
+    r"|sang|historie|program|vits)|python-funktion|fortæl en (vits|joke)|skriv at |gentag efter mig|<\s*/?\s*\w+[^>]*>"
+    r"|drop table|select \* from|;\s*--|pretend|jailbreak|oversæt (følgende|dette))"
+)
+
+ORDINALS = {
+    "første": 1, "anden": 2, "andet": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "syvende": 7, "ottende": 8,
+    "sidste": -1, "sidstnævnte": -1, "førstnævnte": 1,
+}  # fmt: skip
+COUNT_WORDS = {
+    "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "syv": 7, "otte": 8, "ni": 9, "ti": 10, "elleve": 11, "tolv": 12,
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+}  # fmt: skip
+
+
+def asked_for(text: str) -> frozenset[str]:
+    """Return the names of all cues that the lower-cased question holds."""
+    return frozenset(name for name, pattern in PATTERNS.items() if pattern.search(text))
+
+
+def nature(text: str) -> str:
+    """Tell a question from an empty line, small talk, a cry for help and an instruction to the program.
+
+    `text` is lower-cased. Small talk that goes on to ask something is a question.
+    """
+    if not re.search(r"[^\W\d_]{2,}|\d", text):
+        return "empty"
+    if _CRISIS.search(text) and _FIRST_PERSON.search(text):
+        return "crisis"
+    if _INSTRUCTION.search(text):
+        return "instruction"
+    if _ABOUT_ME.search(text) and len(text) < 80:
+        return "smalltalk"
+    greeting = _SMALLTALK.search(text)
+    if greeting and len(re.findall(r"\w+", text[greeting.end() :])) <= 4 and "?" not in text:
+        return "smalltalk"
+    return "question"
+
+
+def listed_count(text: str) -> int | None:
+    """Return the size of the list asked for: 4 for "hvilke fire anbefalinger" or "de 4 ..."."""
+    match = re.search(r"\b(?:hvilke|de|nævn|which|what|disse)\s+(?:\w+\s+)?(\d{1,2}|" + "|".join(COUNT_WORDS) + r")\s+\w+", text)
+    if not match:
+        return None
+    return COUNT_WORDS.get(match[1]) or int(match[1])
+
+
+def ordinal(text: str) -> int | None:
+    """Return the place in a list that the question points to: "den sidste" -1, "den anden" 2."""
+    match = re.search(r"\b(?:den|det|de)\s+(" + "|".join(ORDINALS) + r")\b(?:\s+(?:af|i)\b|\s*\??$)", text)
+    return ORDINALS[match[1]] if match else None

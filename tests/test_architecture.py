@@ -1,0 +1,123 @@
+"""The layers and the one home of each outside package, held by reading the source itself."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "assistant"
+
+LAYERS = {
+    0: {"records", "errors", "settings"},
+    1: {"source_documents", "text_repair", "quotations", "danish", "quantities", "embeddings", "embedding_training"},
+    2: {"passages", "goal_table", "goal_check", "goal_states", "row_passages", "glossary"},
+    3: {"passage_index"},
+    4: {"matching", "questions", "retrieval", "composing", "citations"},
+    5: {"pipeline"},
+    6: {"answer_record", "evaluation", "progress_bar", "command_line", "__main__", "ui"},
+}
+HOMES = {
+    "streamlit": {"ui", "app"},
+    "chromadb": {"passage_index"},
+    "langchain_chroma": {"passage_index"},
+    "bm25s": {"passage_index"},
+    "filelock": {"passage_index"},
+    "sentence_transformers": {"embeddings", "embedding_training"},
+    "torch": {"embeddings", "embedding_training"},
+    "tokenizers": {"embeddings", "embedding_training"},
+    "simplemma": {"danish"},
+    "rapidfuzz": {"danish"},
+    "pandas": {"goal_table"},
+    "frictionless": {"goal_table"},
+    "pydantic_settings": {"settings"},
+    "tqdm": {"progress_bar"},
+}
+HEAVY = {"streamlit", "chromadb", "langchain_chroma", "sentence_transformers", "torch", "pandas", "simplemma", "bm25s"}
+LONGEST_FILE, LONGEST_FUNCTION = 300, 45
+
+
+def source_files() -> list[Path]:
+    """Return all Python files of the program."""
+    return [*sorted(PACKAGE.rglob("*.py")), ROOT / "app.py"]
+
+
+def module_name(path: Path) -> str:
+    """Return the module of assistant/ that a file belongs to: a package counts as one."""
+    if path.parent == ROOT:
+        return path.stem
+    top = path.relative_to(PACKAGE).parts[0]
+    return top.removesuffix(".py")
+
+
+def layer_of(module: str) -> int:
+    """Return the layer of a module."""
+    return next(layer for layer, modules in LAYERS.items() if module in modules)
+
+
+def imports(path: Path) -> Iterator[tuple[str, bool]]:
+    """Yield every imported dotted name and whether it is imported at module level."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        top = node in tree.body
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, top) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            if node.module == "assistant":
+                yield from ((f"assistant.{alias.name}", top) for alias in node.names)
+            else:
+                yield node.module, top
+
+
+@pytest.mark.parametrize("path", source_files(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_imports_only_from_lower_layers(path: Path) -> None:
+    """No stage calls the next: imports point downwards, and stages meet in the pipeline alone."""
+    own = module_name(path)
+    if own in {"__init__", "app"}:
+        return
+    for name, _ in imports(path):
+        parts = name.split(".")
+        if parts[0] != "assistant" or len(parts) == 1 or parts[1] in {own, "__version__"}:
+            continue
+        allowed = layer_of(own) > layer_of(parts[1]) or _may_meet(own, parts[1])
+        assert allowed, f"{path.name} (layer {layer_of(own)}) imports {name}"
+
+
+def _may_meet(own: str, other: str) -> bool:
+    """Within a layer: settings raise errors, commands and pages share what draws an answer, matching serves composing."""
+    shared = {"errors", "answer_record", "evaluation", "progress_bar", "command_line", "matching", "goal_table", "quantities"}
+    same = layer_of(own) == layer_of(other)
+    return same and (other in shared or (own, other) in {("composing", "questions"), ("embedding_training", "embeddings")})
+
+
+@pytest.mark.parametrize("path", source_files(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_each_outside_package_has_one_home(path: Path) -> None:
+    """A package that is used is used in one place, so that it can be replaced there."""
+    for name, _ in imports(path):
+        package = name.split(".")[0]
+        assert module_name(path) in HOMES.get(package, {module_name(path)}), f"{path.name} imports {package}"
+
+
+@pytest.mark.parametrize("path", source_files(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_heavy_packages_load_on_first_use(path: Path) -> None:
+    """A cold question must not pay for packages that it does not need."""
+    if module_name(path) in {"ui", "app"}:
+        return
+    assert not [name for name, top in imports(path) if top and name.split(".")[0] in HEAVY]
+
+
+@pytest.mark.parametrize("path", source_files(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_and_functions_stay_small(path: Path) -> None:
+    """A file is read in one sitting, a function at one glance."""
+    text = path.read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= LONGEST_FILE
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < LONGEST_FUNCTION, f"{path.name}: {node.name}"
+
+
+def test_only_settings_read_the_environment() -> None:
+    """Every setting is in one place, typed and with its default."""
+    readers = [path for path in source_files() if "os.environ[" in path.read_text() or "getenv(" in path.read_text()]
+    assert not readers
