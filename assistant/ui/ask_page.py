@@ -1,0 +1,171 @@
+"""The page "Spørg": ask in plain Danish, read the answer, open each citation in its place."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from assistant.errors import AssistantError
+from assistant.records import Answer, Citation
+from assistant.ui import conversation, readiness
+from assistant.ui.conversation import Turn
+from assistant.ui.markdown_safety import escape_markdown
+from assistant.ui.presenting import (
+    answer_title,
+    checked_badge,
+    citation_facts,
+    citation_title,
+    shown_question,
+    surroundings,
+)
+from assistant.ui.readiness import OPENING, Readiness
+from assistant.ui.safe_html import answer_html, passage_html, text_html
+
+TITLE = "Spørg psykiatriplanerne"
+LEAD = (
+    "Stil et spørgsmål om mål, tal og status på almindeligt dansk. Svaret bygger kun på plandokumenterne, "
+    "og under hvert svar kan du se det sted, det står."
+)
+EXAMPLES: Mapping[str, Sequence[str]] = MappingProxyType(
+    {
+        "Politik": (
+            "Hvor mange børn og unge bliver udredt inden for 30 dage?",
+            "Hvad er målet for antallet af bæltefikseringer?",
+        ),
+        "Ny i området": (
+            "Hvad er KIT?",
+            "Hvordan er den regionale psykiatriplan blevet til?",
+        ),
+        "Analyse": (
+            "Hvor mange procentpoint mangler der, før målet for udredning af børn og unge er nået?",
+            "Hvor mange midler er der afsat til psykiatrien i 2026?",
+        ),
+    }
+)
+QUESTION_LIMIT = 5000  # characters
+_STYLE = Path(__file__).with_name("page.css")
+# The only scripts of the page; no text of others ever enters them. Streamlit itself writes lang="en".
+_SPEAK_DANISH = "<script>document.documentElement.lang = 'da'</script>"
+_SHOW_NEWEST = """<script data-turn="{number:d}">
+setTimeout(() => [...document.querySelectorAll(".plan-question")].pop()?.closest(".stChatMessage")?.scrollIntoView({{
+  block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth"
+}}), 100)
+</script>"""
+_UNEXPECTED = "Der skete en uventet fejl, og spørgsmålet blev ikke besvaret. Stil det igen, eller begynd en ny samtale."
+_log = logging.getLogger(__name__)
+
+
+@st.cache_resource(show_spinner=False)
+def _readiness() -> Readiness:
+    """Return the one assistant that all sessions share."""
+    return Readiness(readiness.open_or_build)
+
+
+def draw() -> None:
+    """Draw the page; the assistant is made ready after everything else stands on the screen."""
+    st.html(_STYLE)
+    st.html(_SPEAK_DANISH, unsafe_allow_javascript=True)
+    st.title(TITLE, anchor=False)
+    st.html(text_html(LEAD, "plan-lead"))
+    # Placed here by hand: a chat input that Streamlit places makes the page jump to its end at every change.
+    with st.bottom:
+        asked = st.chat_input("Skriv dit spørgsmål her", key="question", max_chars=QUESTION_LIMIT)
+    if asked:
+        conversation.add_question(asked)
+    preparation, examples = st.empty(), st.empty()
+    turns = conversation.turns()
+    if turns:
+        _draw_conversation(turns)
+    else:
+        _draw_examples(examples)
+        _prepare(preparation)
+
+
+def _draw_conversation(turns: list[Turn]) -> None:
+    """Draw every turn, answering those that wait, and bring a new one into view."""
+    new = turns[-1].waits
+    for number, turn in enumerate(turns):
+        _draw_turn(turn, [earlier.question for earlier in turns[:number]])
+    st.button("Ny samtale", icon=":material/add_comment:", on_click=conversation.forget)
+    if new:
+        st.html(_SHOW_NEWEST.format(number=len(turns)), unsafe_allow_javascript=True)
+
+
+def _draw_examples(slot: DeltaGenerator) -> None:
+    with slot.container(key="examples"):
+        st.header("Prøv for eksempel", anchor=False)
+        for column, (group, questions) in zip(st.columns(len(EXAMPLES)), EXAMPLES.items(), strict=True):
+            column.subheader(group, anchor=False)
+            for question in questions:
+                column.button(question, width="stretch", wrap=True, on_click=_add(question))
+
+
+def _add(question: str) -> Callable[[], None]:
+    return lambda: conversation.add_question(question)
+
+
+def _draw_turn(turn: Turn, history: list[str]) -> None:
+    with st.chat_message("Dig", avatar=":material/person:"):
+        st.html(text_html(shown_question(turn.question), "plan-question", tag="h2"))
+    with st.chat_message("Planassistenten", avatar=":material/menu_book:"):
+        if turn.waits:
+            _answer(turn, history)
+        if turn.answer:
+            _draw_answer(turn.answer)
+        elif turn.error:
+            st.error(escape_markdown(turn.error), icon=":material/error:")
+
+
+def _answer(turn: Turn, history: list[str]) -> None:
+    """Answer a waiting turn; whatever goes wrong is kept as one Danish line, so the conversation goes on."""
+    slot = st.empty()
+    try:
+        _await(slot)
+        with slot, st.spinner("Finder svaret i dokumenterne …"):
+            turn.answer = _readiness().ask(turn.question, history)
+    except AssistantError as error:
+        turn.error = str(error)
+    except Exception:
+        _log.exception("a question could not be answered")
+        turn.error = _UNEXPECTED
+    slot.empty()
+
+
+def _draw_answer(answer: Answer) -> None:
+    st.html(answer_html(answer, answer_title(answer)))
+    badge = checked_badge(answer)
+    if badge:
+        st.html(text_html(f"✓ {badge}", "plan-badge"))
+    for citation in answer.citations:
+        _draw_citation(citation)
+
+
+def _draw_citation(citation: Citation) -> None:
+    source = _readiness().source(citation.document)
+    with st.expander(escape_markdown(citation_title(citation))):
+        st.html(passage_html(surroundings(citation, source), citation_facts(citation, source)))
+
+
+def _prepare(slot: DeltaGenerator) -> None:
+    """Open the assistant before the first question, and say so where it cannot be opened."""
+    try:
+        _await(slot)
+    except AssistantError as error:
+        slot.error(escape_markdown(str(error)), icon=":material/error:")
+
+
+def _await(slot: DeltaGenerator) -> None:
+    """Wait until the assistant is open, showing how far it is; raises what opening it raised."""
+    shared = _readiness()
+    shared.start()
+    while not shared.wait(0.2):
+        step = shared.step
+        if step == OPENING:
+            slot.info(f"{OPENING.name} …", icon="spinner")
+        else:
+            slot.progress(step.fraction, f"Gør klar første gang: {escape_markdown(step.name)}")
+    slot.empty()
+    _ = shared.assistant

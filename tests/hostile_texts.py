@@ -1,0 +1,27 @@
+"""Texts that would do something if a page read them as Markdown, HTML or a formula."""
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "![billede](http://example.org/x.png)",
+    "[link](javascript:alert(1))",
+    "https://example.org/a?b=c og www.example.org og navn@example.org",
+    "$x^2$ og $$\\frac{1}{2}$$",
+    ":smile: :+1: :material/home: :material_home: :streamlit:",
+    ":red[rød] :blue-background[blå] :violet-badge[ny] :color[x]{foreground=red} :help[?] :small[lille]",
+    "a -> b <- c <-> d -- e >= f <= g ~= h",
+    "# Overskrift",
+    "- punkt",
+    "1. punkt",
+    "> citat",
+    "| a | b |\n|---|---|\n| 1 | 2 |",
+    "```mermaid\ngraph TD\n```",
+    "`kode` **fed** *kursiv* __fed__ _kursiv_ ~~streg~~",
+    "&lt;b&gt; &#58;smile&#58; &copy;",
+    "linje  \nskift \\\nigen",
+    "---",
+    "[^1]: fodnote [x]: http://example.org",
+    "\\$ \\: \\\\",
+    "  indrykket kode",
+    "C:\\:smile\\:",
+)
