@@ -7,8 +7,6 @@ import base64
 from collections.abc import Collection, Iterator
 from hashlib import blake2b
 
-import numpy as np
-
 _BITS_PER_WORD = 24
 _PROBES = 16
 _WRAP = 2**64 - 1
@@ -24,6 +22,8 @@ class GeneralWords:
     @classmethod
     def of(cls, words: Collection[str]) -> "GeneralWords":
         """Build the filter over the given words."""
+        import numpy as np  # only to build: reading needs no numpy, and starts faster without
+
         size = max(1, len(words) * _BITS_PER_WORD // 8) * 8
         digests = b"".join(_digest(word) for word in words)
         first, step = np.frombuffer(digests, dtype="<u8").reshape(-1, 2).T

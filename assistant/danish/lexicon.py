@@ -9,7 +9,8 @@ from assistant.danish.general_words import GeneralWords
 from assistant.danish.spelling import Spelling
 from assistant.danish.tokens import unfolded_spellings
 
-_ENDINGS = ("ernes", "erne", "enes", "ene", "ers", "ens", "ets", "er", "en", "et", "es", "s", "e")
+_ENDINGS = ("ernes", "erne", "enes", "ene", "ers", "ens", "ets", "er", "en", "et", "es", "s")
+_SHORTEST_STEM = 4
 _VERSION = 1
 
 
@@ -89,14 +90,22 @@ class Lexicon:
         """Return the dictionary form of a word; of an unknown one, its compound's, or the word without ending."""
         if (known := self._known_lemma(word)) is not None:
             return known
+        if (stem := self._general_stem(word)) is not None:
+            return stem
         parts = self.parts(word)
-        if parts:
-            return _joined(word, parts)
-        for ending in _ENDINGS:
+        return _joined(word, parts) if parts else word
+
+    def _general_stem(self, word: str) -> str | None:
+        """Cut the ending off a word that only the language at large knows: forskellen is forskel."""
+        for ending in _ENDINGS if self._is_form(word) else ():
             stem = word.removesuffix(ending)
-            if stem != word and len(stem) >= 4 and self._is_form(stem):
+            if stem == word or len(stem) < _SHORTEST_STEM:
+                continue
+            if self._is_form(stem):
                 return stem
-        return word
+            if stem[-1] == stem[-2] and self._is_form(stem[:-1]):
+                return stem[:-1]
+        return None
 
     def _known_lemma(self, word: str) -> str | None:
         lemma = self._forms.get(word)
@@ -110,7 +119,7 @@ class Lexicon:
         return found if len(found) > 1 else ()
 
     def _parts_of_piece(self, piece: str) -> tuple[str, ...]:
-        lemma = self._known_lemma(piece) or piece
+        lemma = self._known_lemma(piece) or self._general_stem(piece) or piece
         parts = split_compound(lemma, self._known_lemma)
         if not parts and lemma not in self._forms:
             parts = split_compound(lemma, self._general_lemma)

@@ -27,6 +27,8 @@ _LEMMAS = {
     "kit": "kit",
     "leder": "leder",
     "levere": "levere",
+    "lovede": "love",
+    "lovet": "love",
     "leverer": "levere",
     "mistrives": "mistrives",
     "mindre": "mindre",
