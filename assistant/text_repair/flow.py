@@ -22,6 +22,7 @@ _STARTS = re.compile(
     r"(?:Mål|Delmål)(?: for anbefaling \d+)? ?:|Mål og delmål for |Anbefaling \d+ ?[:–-]|(?:Tabel|Figur) \d+|Anm\.:|\*"
     r"|[Vv]/ ?|v\. [A-ZÆØÅ]|www\.|https?:"
 )
+_GOAL_LABEL = re.compile(r"(?:Mål|Delmål)\b[^:]*:")
 _LABEL_PAIR = re.compile(r"Mål\b[^|]*\|Delmål|Anbefaling \d[^|]*\|Anbefaling \d")
 _LABEL_ONLY = re.compile(r"[A-ZÆØÅ]\w+ ?:")
 _NUMBERS_ONLY = re.compile(r"(?:\d{4}-\d{4}|\d+(?:[.,]\d+)*\*?(?: \d+(?:[.,]\d+)*\*?)*)")
@@ -106,6 +107,8 @@ def _goes_on(block: Block, before: Line, line: Line, width: int, trailing_tells:
         return True
     if trailing_tells and not before.trailing:
         return False
+    if not ended and _GOAL_LABEL.match(block.text):
+        return True
     if line.gap is Gap.WIDE and (block.close_joins or _is_heading(line.text)):
         return False
     if not ended and (line.gap is Gap.CLOSE or line.text[0] in '”"'):
