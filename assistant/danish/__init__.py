@@ -3,7 +3,7 @@
 from assistant.danish.function_words import STOP_WORDS, looks_english
 from assistant.danish.lexicon import Lexicon
 from assistant.danish.lexicon_building import build_lexicon
-from assistant.danish.searching import search_terms
+from assistant.danish.searching import root, search_terms
 from assistant.danish.sentences import sentence_spans
 from assistant.danish.tokens import fold_letters, word_spans, words
 
@@ -13,6 +13,7 @@ __all__ = [
     "build_lexicon",
     "fold_letters",
     "looks_english",
+    "root",
     "search_terms",
     "sentence_spans",
     "word_spans",
