@@ -41,7 +41,9 @@ def parser() -> argparse.ArgumentParser:
     ask = command("ask", run_ask, "Stil ét spørgsmål.")
     ask.add_argument("question", metavar="SPØRGSMÅL")
     ask.add_argument("--json", action="store_true", help="skriv svaret som én JSON-linje")
-    ask.add_argument("--depth", choices=["kort", "uddybende", "data"], default="kort", help="hvor meget svaret tager med")
+    ask.add_argument(
+        "--depth", choices=["kort", "uddybende", "data"], default="kort", help="hvor meget svaret tager med"
+    )
     ask.add_argument("--history", type=Path, metavar="FIL", help="tidligere spørgsmål, et pr. linje, ældste først")
     batch = command("batch", run_batch, "Svar på en fil med spørgsmål.")
     batch.add_argument("questions", type=Path, metavar="SPØRGSMÅL.jsonl")

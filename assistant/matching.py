@@ -11,7 +11,9 @@ from assistant import danish
 from assistant.records import Term
 
 EXACT, OFFICIAL, RELATED, PART, CONTEXT = 1.0, 0.9, 0.85, 0.6, 0.8
-_SUFFIX = re.compile(r"(?:ninger|ningen|ning|ingen|inger|ing|elserne|elsen|elser|else|ende|erne|erens|eren|ere|er|et|en|e)$")
+_SUFFIX = re.compile(
+    r"(?:ninger|ningen|ning|ingen|inger|ing|elserne|elsen|elser|else|ende|erne|erens|eren|ere|er|et|en|e)$"
+)
 _SHORTEST_STEM = 4
 
 
@@ -49,6 +51,10 @@ class Matcher:
         """Return the matchable words of a text and of its context."""
         return Words(self.forms(own), self.forms(context))
 
+    def lemma(self, word: str) -> str:
+        """Return a word's dictionary form."""
+        return self._lexicon.lemma(word)
+
     def weight(self, lemma: str) -> float:
         """Return how telling a word is: its inverse document frequency, 0..1; an unseen word weighs 1."""
         seen = max(self._seen.get(lemma, 0), self._seen.get("~" + stem(lemma), 0))
@@ -57,7 +63,9 @@ class Matcher:
     def seen(self, term: Term) -> bool:
         """Does any passage hold the term or an official wording for it?"""
         wordings = ((term.lemma,), *term.alternatives)
-        return any(all(form in self._seen or "~" + stem(form) in self._seen for form in wording) for wording in wordings)
+        return any(
+            all(form in self._seen or "~" + stem(form) in self._seen for form in wording) for wording in wordings
+        )
 
     def coverage(self, terms: Iterable[Term], words: Words) -> Coverage:
         """Return the share of the terms' weight that the evidence answers for."""

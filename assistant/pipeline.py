@@ -61,7 +61,9 @@ def _all_passages(sources: Mapping[str, SourceText], table: GoalTable, settings:
 
 def _signature(settings: Settings, sources: Mapping[str, SourceText], embedder: Embedder) -> IndexSignature:
     """Return what the index was made from, so that a mismatch is noticed before it gives a wrong answer."""
-    tables = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(settings.goals_dir.glob("*.csv"))}
+    tables = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(settings.goals_dir.glob("*.csv"))
+    }
     return IndexSignature(
         model_name=embedder.name,
         model_fingerprint=embedder.fingerprint,

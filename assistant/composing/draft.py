@@ -3,15 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from assistant.composing import replies
+from assistant.composing.computing import computed
 from assistant.composing.library import Library
 from assistant.composing.refusing import missing_part
+from assistant.composing.row_lists import goal_list_sentences, goals_in_common
 from assistant.composing.rows import funding_sentence, goal_sentences, status_sentences
 from assistant.composing.selection import ranked, select
+from assistant.composing.text_lists import best_list, list_sentences
 from assistant.composing.units import Unit, candidates
 from assistant.composing.wording import quoted
 from assistant.records import Draft, DraftSentence, Evidence, Funding, Goal, Question, Status
 
 BUDGET, LONG_BUDGET = 950, 2_400  # characters of an answer, and of a list or comparison
+LEAST_LIST_SCORE = 0.7
 LONG_ASKS = frozenset({"list", "compare", "contradiction"})
 
 
@@ -19,13 +23,30 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library) 
     """Compose the draft answer to an understood question from ranked evidence."""
     if question.nature != "question":
         return replies.reply(question)
+    listed = _listed(question, library)
+    if listed:
+        return Draft(tuple(_within(listed, LONG_BUDGET)), "answer")
     scored = ranked(question, candidates(question, evidence, library))
     chosen = select(question, scored)
     missing = missing_part(question, chosen, library)
     if missing:
         return _refusal(missing, chosen, library)
     sentences = [sentence for unit in chosen for sentence in say(unit, question, library)]
+    sentences[1:1] = computed(question, chosen, library)
     return Draft(tuple(_within(sentences, _budget(question))), "answer")
+
+
+def _listed(question: Question, library: Library) -> list[DraftSentence]:
+    """Return a whole list where the question asks for one: goals by what they share, or a list of the text."""
+    if "list" not in question.asks and question.listed is None:
+        return []
+    goals = goals_in_common(question, library)
+    if goals:
+        return list(goal_list_sentences(goals, question, library))
+    best = best_list(question, library)
+    if best and best[0] >= LEAST_LIST_SCORE:
+        return list(list_sentences(best[1], library))
+    return []
 
 
 def say(unit: Unit, question: Question, library: Library) -> Iterator[DraftSentence]:
@@ -60,7 +81,11 @@ def _refusal(missing: str, chosen: Sequence[Unit], library: Library) -> Draft:
     """Say what is missing and the nearest thing that the documents do hold."""
     first = DraftSentence(f"Det står ikke i dokumenterne: de holder ikke {missing}.")
     nearest = [
-        DraftSentence(f"Det nærmeste, de siger, er: {quoted(library.text(unit.sources[0])[:300])}", unit.sources[:1], starts_line=True)
+        DraftSentence(
+            f"Det nærmeste, de siger, er: {quoted(library.text(unit.sources[0])[:300])}",
+            unit.sources[:1],
+            starts_line=True,
+        )
         for unit in chosen[:1]
     ]
     return Draft((first, *nearest), "refusal")

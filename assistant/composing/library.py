@@ -1,12 +1,16 @@
 """What composing may draw on: the documents, the tables, and where each row's quotes stand."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
-from assistant import quotations
+from assistant import danish, goal_states, passages, quotations
 from assistant.goal_table import GoalTable
 from assistant.matching import Matcher, Words
-from assistant.records import Document, Funding, Goal, SourceText, Span, Status
+from assistant.records import Document, Funding, Goal, Question, SourceText, Span, Status
+
+if TYPE_CHECKING:
+    from assistant.composing.text_lists import TextList
 
 QUOTE_CHARS = 700  # the longest quote that is shown and scored
 Row = Goal | Status | Funding
@@ -20,9 +24,24 @@ class Library:
         self.table = table
         self.matcher = matcher
         self.spans = lru_cache(maxsize=4096)(self._spans)
-        self.statuses_of: dict[str, list[Status]] = {}
-        for status in table.statuses:
-            self.statuses_of.setdefault(status.goal_id, []).append(status)
+        self.words = lru_cache(maxsize=4096)(self._words)
+        self.headings = lru_cache(maxsize=4096)(self._headings)
+        self._heading_forms = lru_cache(maxsize=4096)(self._forms_of_heading)
+
+    @cached_property
+    def lists(self) -> "tuple[TextList, ...]":
+        """All lists of the running text."""
+        from assistant.composing.text_lists import text_lists
+
+        return tuple(listing for source in self.sources.values() for listing in text_lists(source, self))
+
+    def statuses(self, goal: Goal) -> list[Status]:
+        """Return the values that are measured for a goal."""
+        return [status for status in self.table.statuses if goal_states.belongs(status, goal)]
+
+    def section(self, document_id: str, offset: int) -> tuple[str, ...]:
+        """Return the heading path at an offset."""
+        return passages.section_path(self.sources[document_id], offset)
 
     def document(self, document_id: str) -> Document:
         """Return the catalogue entry of a document."""
@@ -39,8 +58,26 @@ class Library:
     def _spans(self, row: Row) -> tuple[Span, ...]:
         return join_near(locate_all(row.quotes, self.sources[row.document_id]))
 
-    def words(self, row: Row) -> Words:
-        """Return the matchable words of a row."""
+    def _headings(self, goal: Goal) -> tuple[str, ...]:
+        """The headings that a goal stands under: its group and its place's heading path."""
+        spans = self.spans(goal)
+        path = self.section(goal.document_id, spans[0].start) if spans else ()
+        return tuple(dict.fromkeys((goal.group, *path)))
+
+    def names(self, question: Question, heading: str, share: float) -> bool:
+        """Does the question name a heading: does it hold at least that share of the heading's weight?"""
+        lemmas = self._heading_forms(heading)
+        asked = self.matcher.forms(question.mended)
+        weights = {lemma: self.matcher.weight(lemma) for lemma in lemmas}
+        held = sum(weight for lemma, weight in weights.items() if lemma in asked)
+        return bool(weights) and held >= share * sum(weights.values())
+
+    def _forms_of_heading(self, heading: str) -> tuple[str, ...]:
+        words = (word for word in danish.words(heading) if word not in danish.STOP_WORDS and not word.isdigit())
+        return tuple(dict.fromkeys(self.matcher.lemma(word) for word in words))
+
+    def _words(self, row: Row) -> Words:
+        """The matchable words of a row."""
         document = self.document(row.document_id)
         own, context = row_texts(row)
         return self.matcher.words(own, " ".join((context, document.title, *document.aliases, *row.quotes)))
@@ -68,10 +105,12 @@ def locate_all(quotes: Sequence[str], source: SourceText) -> list[Span]:
 
 
 def join_near(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Join spans into the stretch that holds them all where that is short enough to be quoted whole."""
-    if not spans:
-        return ()
-    start, end = min(span.start for span in spans), max(span.end for span in spans)
-    if end - start <= QUOTE_CHARS and len({span.document_id for span in spans}) == 1:
-        return (Span(spans[0].document_id, start, end),)
-    return tuple(spans)
+    """Join spans of one document into stretches short enough to be quoted whole, in the order of the text."""
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.document_id, span.start, span.end)):
+        last = joined[-1] if joined else None
+        if last and last.document_id == span.document_id and max(last.end, span.end) - last.start <= QUOTE_CHARS:
+            joined[-1] = Span(span.document_id, last.start, max(last.end, span.end))
+        else:
+            joined.append(span)
+    return tuple(joined)

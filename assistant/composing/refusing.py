@@ -83,7 +83,9 @@ def _kind_of_answer(question: Question, chosen: Sequence[Unit], text: str) -> It
 
 
 def _asks_for_a_result(question: Question, lowered: str) -> bool:
-    return bool(question.asks & {"outcome", "met"} or _HAPPENED.search(lowered)) and "target" not in question.asks - {"met"}
+    return bool(question.asks & {"outcome", "met"} or _HAPPENED.search(lowered)) and "target" not in question.asks - {
+        "met"
+    }
 
 
 def _only_plans(chosen: Sequence[Unit]) -> bool:

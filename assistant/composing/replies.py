@@ -14,7 +14,9 @@ SMALLTALK = (
     "eksempel: »Hvad er målet for bæltefikseringer?«, »Hvor mange børn bliver udredt til tiden?« eller »Hvem følger op "
     "på budgettet?«"
 )
-EMPTY = "Jeg kan ikke se et spørgsmål. Skriv, hvad du vil vide om planerne, for eksempel: »Hvad er målet for sygefraværet?«"
+EMPTY = (
+    "Jeg kan ikke se et spørgsmål. Skriv, hvad du vil vide om planerne, for eksempel: »Hvad er målet for sygefraværet?«"
+)
 INSTRUCTION = (
     "Det kan jeg ikke hjælpe med: jeg svarer kun på spørgsmål om de planer, jeg har læst, og kun med det, der står i dem. "
     "Spørg for eksempel: »Hvad er målet for tvang frem mod 2030?«"

@@ -1,11 +1,13 @@
 """Say a table row in Danish: what the target is, how it stands, who follows it, what qualifies it."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from assistant import goal_states
 from assistant.composing.library import Library
-from assistant.composing.wording import amount, lower_first, quoted, statement
+from assistant.composing.wording import amount, quoted, statement, upper_first
 from assistant.quantities import danish_number, read_quantities
+from assistant.quotations import locate
 from assistant.records import Derived, DraftSentence, Funding, Goal, Question, Span, Status
 
 _COMPARISONS = {
@@ -17,27 +19,33 @@ _COMPARISONS = {
     "between": "mellem {value} og {high}",
 }
 _PLAIN_TARGET_CHARS = 30  # a longer target text says more than its number and is shown in its own words
-_STATES = {
-    "nået": "målet er nået",
-    "ikke nået": "målet er ikke nået",
-    "delvist": "målet er kun delvist nået",
-}
+_STATES = (goal_states.MET, goal_states.NOT_MET, goal_states.PARTLY)
 
 
 def goal_sentences(goal: Goal, question: Question, library: Library) -> Iterator[DraftSentence]:
     """Say a goal: its target first, then how it is followed, its status, and its caveat."""
-    spans = library.spans(goal)
-    yield DraftSentence(_target(goal, library.texts(spans)), spans, goal_ids=(goal.goal_id,), starts_line=True)
+    spans, ids = library.spans(goal), (goal.goal_id,)
+    proof = holding(spans, (goal.target_text, goal.subgoal, goal.goal), library)
+    yield DraftSentence(_target(goal, library.texts(proof)), proof, goal_ids=ids, starts_line=True)
     if goal.monitoring and question.asks & {"monitoring", "who"}:
-        yield DraftSentence(f"Opfølgning: {quoted(goal.monitoring)}.", spans, goal_ids=(goal.goal_id,))
+        followed = holding(spans, (goal.monitoring,), library)
+        yield DraftSentence(f"Opfølgning: {quoted(goal.monitoring)}.", followed, goal_ids=ids)
     if goal.caveat:
-        yield DraftSentence(statement(f"Bemærk: {goal.caveat}"), spans, goal_ids=(goal.goal_id,))
+        rest = tuple(span for span in spans if span not in proof) or spans
+        yield DraftSentence(statement(f"Bemærk: {goal.caveat}"), rest, goal_ids=ids)
     if question.asks & {"met", "gap", "status"} and goal.kind == "target":
         yield from _standing(goal, library)
 
 
+def holding(spans: tuple[Span, ...], texts: tuple[str, ...], library: Library) -> tuple[Span, ...]:
+    """Return the spans that hold one of the texts; all of them where none does."""
+    wanted = [text for text in texts if text]
+    held = tuple(span for span in spans if any(locate(text, library.text(span)) for text in wanted))
+    return held or spans
+
+
 def _target(goal: Goal, quotes: str) -> str:
-    name = goal_name(goal)
+    name = upper_first(goal_name(goal))
     label = _provable(f" ({_label(goal)})", quotes) if _label(goal) else ""
     if goal.kind in ("proposal", "recommendation") and not goal.target_text:
         return statement(f"{name}{label}")
@@ -80,15 +88,41 @@ def _wanted(goal: Goal) -> str:
 
 def _standing(goal: Goal, library: Library) -> Iterator[DraftSentence]:
     """Say the measured values that belong to a goal and what they mean against the target."""
-    statuses = library.statuses_of.get(goal.goal_id, [])
+    statuses = library.statuses(goal)
     for status in statuses:
         yield from status_sentences(status, library)
-    if not statuses:
-        return
     state = goal_states.goal_state(goal, statuses)
-    if state.state in _STATES:
-        spans = tuple(dict.fromkeys((*library.spans(goal), *(s for status in statuses for s in library.spans(status)))))
-        yield DraftSentence(statement(f"Det vil sige: {_STATES[state.state]}"), spans, goal_ids=(goal.goal_id,))
+    if state.state not in _STATES:
+        return
+    for part in state.parts:
+        spans = tuple(dict.fromkeys((*library.spans(goal), *library.spans(part.status))))
+        gap = gap_text(goal, part, library.texts(spans))
+        yield DraftSentence(statement(_verdict(goal, part)), spans, (gap,) if gap else (), (goal.goal_id,))
+
+
+def _verdict(goal: Goal, part: goal_states.Part) -> str:
+    met = {True: "målet er nået", False: "målet er ikke nået", None: "målet er kun delvist nået"}[part.met]
+    gap = f"{danish_number(abs(part.gap))} {part.unit}".strip()
+    side = "over" if part.gap > 0 else "under"
+    distance = (
+        f"{gap} {side} målet på {amount(goal.target_value, goal.unit)}"
+        if part.gap and goal.target_value
+        else "lige på målet"
+    )
+    return f"For »{part.status.measure}« vil det sige, at {met}: {distance}"
+
+
+def gap_text(goal: Goal, part: goal_states.Part, quotes: str) -> Derived | None:
+    """Return the gap as a computed number with its operands as they stand in the quotes."""
+    operands = [as_quoted(part.status.value, quotes), as_quoted(goal.target_value, quotes)]
+    if not part.gap or not all(operands):
+        return None
+    return Derived(f"{danish_number(abs(part.gap))} {part.unit}".strip(), "difference", tuple(o for o in operands if o))
+
+
+def as_quoted(value: Decimal | None, quotes: str) -> str | None:
+    """Return a value as the quotes write it: 75%, 80 %, 4,4 mio. kr.; None where they do not hold it."""
+    return next((quantity.text for quantity in read_quantities(quotes) if quantity.value == value), None)
 
 
 def status_sentences(status: Status, library: Library) -> Iterator[DraftSentence]:
@@ -96,15 +130,14 @@ def status_sentences(status: Status, library: Library) -> Iterator[DraftSentence
     spans = library.spans(status)
     limits = ", ".join(part for part in (status.population, period_text(status.period)) if part)
     value = interval(status)
-    whole = f" ud af {danish_number(status.out_of)}" if status.out_of is not None else ""
-    text = f"{status.measure}{f' ({limits})' if limits else ''}: **{value}{whole}**"
-    yield DraftSentence(
-        statement(text), spans, goal_ids=(status.goal_id,) if status.goal_id else (), starts_line=True
-    )
+    text = f"{upper_first(status.measure)}{f' ({limits})' if limits else ''}: **{value}**"
+    yield DraftSentence(statement(text), spans, goal_ids=(status.goal_id,) if status.goal_id else (), starts_line=True)
 
 
 def interval(status: Status) -> str:
-    """Return a status's value, or its interval, with the unit."""
+    """Return a status's value in the text's own words, or composed of value and unit."""
+    if status.value_text:
+        return status.value_text
     if status.value_high is None:
         return amount(status.value, status.unit)
     return f"{danish_number(status.value)}-{amount(status.value_high, status.unit)}"
@@ -124,11 +157,3 @@ def funding_sentence(funding: Funding, library: Library) -> DraftSentence:
     name = "Midler i alt" if funding.agreement == "I alt" else funding.agreement
     text = f"{name}, {funding.year}: **{danish_number(funding.amount_mio_kr)} mio. kr.**"
     return DraftSentence(statement(text), spans, starts_line=True)
-
-
-def difference(a: str, b: str, value: str, spans: tuple[Span, ...], text: str) -> DraftSentence:
-    """Say a computed difference with its operands as they stand in the quotes."""
-    return DraftSentence(text, spans, derived=(Derived(value, "difference", (a, b)),))
-
-
-__all__ = ["funding_sentence", "goal_name", "goal_sentences", "lower_first", "status_sentences"]

@@ -48,7 +48,8 @@ def _next(question: Question, scored: Sequence[tuple[float, Unit]], chosen: Sequ
         if _repeats(unit, chosen):
             continue
         gain = sum(
-            term.weight * max(0.0, unit.coverage.matched[term.lemma] - _held(term.lemma, chosen)) for term in question.terms
+            term.weight * max(0.0, unit.coverage.matched[term.lemma] - _held(term.lemma, chosen))
+            for term in question.terms
         )
         if gain / total >= ENOUGH_GAIN and (best is None or gain / total + 0.5 * value > best[0]):
             best = (gain / total + 0.5 * value, unit)

@@ -23,9 +23,9 @@ def statement(text: str) -> str:
     return text if text.endswith((".", "?", "!", ".**", "…")) else text + "."
 
 
-def lower_first(text: str) -> str:
-    """Write the first letter small, unless it begins an abbreviation or a name in capitals."""
-    return text if len(text) < 2 or text[1].isupper() else text[0].lower() + text[1:]
+def upper_first(text: str) -> str:
+    """Write the first letter large."""
+    return text[:1].upper() + text[1:]
 
 
 def and_list(items: list[str]) -> str:

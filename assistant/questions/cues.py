@@ -33,6 +33,7 @@ _CUES: dict[str, str] = {
     r"|hvad er rigtigt|hvad gælder|egentlig|alligevel|reelt|contradict\w*|samme (tal|mål|dato|frist))\b",
     "sum": r"\b(tilsammen|i alt|samlet\w*|sammenlagt|lagt sammen|total\w*|altogether)\b",
     "ratio": r"\b(hvor stor (en )?(andel|del|procentdel)|procent\w*|pct|brøkdel|share|percent\w*)\b",
+    "times": r"\b(hvor mange gange (så )?(større|mindre|flere|mere|højere|længere|mange|meget)|how many times)\b",
     "count": r"\b(hvor mange|antal\w*|how many)\b",
     "amount": r"\b(hvor (meget|stor\w*|høj\w*|lang\w*|lav\w*|tit|ofte|længe)|how (much|long|large|high))\b",
     "extreme": r"\b(længst|højest\w*|lavest\w*|størst\w*|mindste|flest|færrest|bedst\w*|dårligst\w*|længste|tættest)\b",
@@ -99,7 +100,9 @@ def nature(text: str) -> str:
 
 def listed_count(text: str) -> int | None:
     """Return the size of the list asked for: 4 for "hvilke fire anbefalinger" or "de 4 ..."."""
-    match = re.search(r"\b(?:hvilke|de|nævn|which|what|disse)\s+(?:\w+\s+)?(\d{1,2}|" + "|".join(COUNT_WORDS) + r")\s+\w+", text)
+    match = re.search(
+        r"\b(?:hvilke|de|nævn|which|what|disse)\s+(?:\w+\s+)?(\d{1,2}|" + "|".join(COUNT_WORDS) + r")\s+\w+", text
+    )
     if not match:
         return None
     return COUNT_WORDS.get(match[1]) or int(match[1])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant import danish, glossary
 from assistant.questions import conversation, cues, limits
@@ -34,7 +35,7 @@ class Reader:
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Question:
         """Understand `question`; `history` holds the earlier questions of the conversation, oldest first."""
-        alone = self._read(question)
+        alone = replace(self._read(question), history=tuple(history))
         if alone.nature != "question" or not history:
             return alone
         if not conversation.is_follow_up(alone.mended.lower(), len(alone.terms)):
@@ -80,14 +81,14 @@ class Reader:
         official = self._glossary.alternatives([word.lower() for word, _ in words])
         terms: dict[str, Term] = {}
         for place, (word, start) in enumerate(words):
-            term = self._term(word, starts_sentence=_starts_sentence(mended, start), alternatives=official.get(place, ()))
+            term = self._term(
+                word, starts_sentence=_starts_sentence(mended, start), alternatives=official.get(place, ())
+            )
             if term:
                 terms.setdefault(term.lemma, term)
         return tuple(terms.values())
 
-    def _term(
-        self, word: str, *, starts_sentence: bool, alternatives: tuple[tuple[str, ...], ...]
-    ) -> Term | None:
+    def _term(self, word: str, *, starts_sentence: bool, alternatives: tuple[tuple[str, ...], ...]) -> Term | None:
         lowered = word.lower()
         if lowered in danish.STOP_WORDS or lowered in _MACHINERY or (len(lowered) == 1 and not alternatives):
             return None

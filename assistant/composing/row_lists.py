@@ -1,0 +1,115 @@
+"""Goals listed by what they have in common: focus area, table, kind, population, forum, what they await."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from assistant.composing.library import Library, join_near
+from assistant.composing.rows import goal_name
+from assistant.composing.text_lists import windows
+from assistant.composing.wording import quoted
+from assistant.records import DraftSentence, Goal, Question, Span
+
+FACET_SHARE = 0.85  # of a heading's words that the question must name to mean it
+MOST = 20
+_KINDS = {
+    "proposal": re.compile(r"\bforslag\w*|\bproposals?\b"),
+    "recommendation": re.compile(r"\b(anbefal\w+|recommendations?)\b"),
+    "milestone": re.compile(r"\bmilepæl\w*|\bmilestones?\b"),
+    "target": re.compile(r"\b(del|top-?\s?10-?)?mål(sætning\w*|et|ene)?\b|\bsucceskriteri\w*|\b(goals?|targets?)\b"),
+}
+_SUBGOALS = re.compile(r"\bdelmål\w*|\bsucceskriteri\w*|\bsub-?goals?\b")
+_FORUM = re.compile(r"\b(?:[A-ZÆØÅ]{2,5}|staben)\b")
+_TIMES = re.compile(r"\b\d+ gange?\b")
+_PROPERTIES: tuple[tuple[re.Pattern[str], Callable[[Goal], bool]], ...] = (
+    (re.compile(r"\bafvent\w*|\bventer på\b|\bmangler (en )?(afklaring|konkretisering)"), lambda g: _awaits(g)),
+    (re.compile(r"\b(ingen|mangler|uden) data\b"), lambda g: "ingen data" in f"{g.caveat} {g.target_text}".lower()),
+    (
+        re.compile(r"\b(uden|intet|ingen|ikke (et |noget )?)\s*(konkrete? )?(tal|måltal)\b"),
+        lambda g: g.target_value is None,
+    ),
+    (re.compile(r"\b(bare|kun) (følge\w*|overvåge\w*)\b"), lambda g: g.comparison == "follow"),
+)
+
+
+def goals_in_common(question: Question, library: Library) -> list[Goal]:
+    """Return the goals that share every property the question names; [] where it names none that tells enough."""
+    lowered = question.mended.lower()
+    goals = [goal for goal in library.table.goals if _allowed(question, goal)]
+    kind = next((name for name, pattern in _KINDS.items() if pattern.search(lowered)), None)
+    narrowed = [g for g in goals if kind is None or g.kind == kind] or goals
+    tests = [*_headings(question, narrowed, library), *_forums(question, narrowed), *_properties(lowered)]
+    for test in tests:
+        narrowed = [goal for goal in narrowed if test(goal)]
+    telling = bool(tests) or (kind in ("recommendation", "proposal") and bool(question.populations))
+    return narrowed if telling and narrowed and len(titles(narrowed)) <= MOST else []
+
+
+def _allowed(question: Question, goal: Goal) -> bool:
+    if question.documents and goal.document_id not in question.documents:
+        return False
+    return not (question.populations and goal.population and goal.population not in question.populations)
+
+
+def _awaits(goal: Goal) -> bool:
+    return goal.comparison == "pending" or "afvent" in f"{goal.caveat} {goal.target_text}".lower()
+
+
+Test = Callable[[Goal], bool]
+
+
+def _headings(question: Question, goals: Sequence[Goal], library: Library) -> Iterator[Test]:
+    """Yield a test for the headings (focus area, table, section) whose words the question names."""
+    named = {
+        heading for goal in goals for heading in library.headings(goal) if library.names(question, heading, FACET_SHARE)
+    }
+    common = {heading for heading in named if all(heading in library.headings(goal) for goal in goals)}
+    telling = named - common
+    if telling:
+        yield lambda goal: bool(telling & set(library.headings(goal)))
+
+
+def _forums(question: Question, goals: Sequence[Goal]) -> Iterator[Test]:
+    """Yield a test for the forums (TUPL, PL, AL, staben) and the frequency that the question names."""
+    known = {forum for goal in goals for forum in _FORUM.findall(goal.monitoring)}
+    wanted = {*(known & set(_FORUM.findall(question.mended))), *_TIMES.findall(question.mended)}
+    if wanted and "monitoring" in question.asks:
+        yield lambda goal: all(re.search(rf"\b{re.escape(word)}\b", goal.monitoring) for word in wanted)
+
+
+def _properties(lowered: str) -> Iterator[Test]:
+    yield from (test for pattern, test in _PROPERTIES if pattern.search(lowered))
+
+
+def titles(goals: Sequence[Goal]) -> list[tuple[str, str, str]]:
+    """Return the distinct (document, number, goal) of some rows, in their order."""
+    return list(dict.fromkeys((goal.document_id, goal.number, goal.goal) for goal in goals))
+
+
+def goal_list_sentences(goals: Sequence[Goal], question: Question, library: Library) -> Iterator[DraftSentence]:
+    """Say the goals as a list: by sub-goal where sub-goals are asked for or one goal is left, else by goal."""
+    whole = titles(goals)
+    if _SUBGOALS.search(question.mended.lower()) or len(whole) == 1:
+        for goal in goals:
+            target = f": {quoted(goal.target_text)}" if goal.target_text and goal.subgoal else ""
+            yield DraftSentence(
+                f"- {_numbered(goal, goal.subgoal_label)}{goal_name(goal)}{target}",
+                library.spans(goal),
+                (),
+                (goal.goal_id,),
+                True,
+            )
+        return
+    spans = [_title_span(title, goals, library) for title in whole]
+    for (document, number, name), window in zip(whole, windows(spans), strict=True):
+        rows = [goal for goal in goals if (goal.document_id, goal.number, goal.goal) == (document, number, name)]
+        text = f"- {number}. {name}" if number and rows[0].kind in ("target", "proposal") else f"- {name}"
+        yield DraftSentence(text, (window,), (), tuple(goal.goal_id for goal in rows), True)
+
+
+def _numbered(goal: Goal, label: str) -> str:
+    return f"{goal.number}{label}. " if goal.number and len(label) <= 1 else ""
+
+
+def _title_span(title: tuple[str, str, str], goals: Sequence[Goal], library: Library) -> Span:
+    first = next(goal for goal in goals if (goal.document_id, goal.number, goal.goal) == title)
+    return join_near(library.spans(first))[0]

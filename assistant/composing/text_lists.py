@@ -1,0 +1,99 @@
+"""Lists in the running text: a lead-in and its items, shown whole."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.composing.library import QUOTE_CHARS, Library
+from assistant.matching import Words
+from assistant.records import DraftSentence, Question, SourceText, Span
+
+ITEM = re.compile(r"^(?:•|\d{1,2}\.|[A-E]\.|Anbefaling \d+ –)\s*\S")
+_MARK = re.compile(r"^(?:•\s*)")
+FEWEST, MOST = 2, 25
+RIGHT_COUNT, WRONG_COUNT = 0.3, -0.12
+ITEMS_SHARE = 0.5  # what the items' own words count beside those of lead-in and heading
+
+
+@dataclass(frozen=True, slots=True)
+class TextList:
+    """A list as it stands in a document."""
+
+    document_id: str
+    lead: Span
+    items: tuple[Span, ...]
+    words: Words  # own: lead-in and headings; context: the items
+
+
+def text_lists(source: SourceText, library: Library) -> Iterator[TextList]:
+    """Yield every list of a document: consecutive item lines below the line that introduces them."""
+    lead: Span | None = None
+    items: list[Span] = []
+    for span, is_item in _lines(source):
+        if is_item:
+            items.append(span)
+            continue
+        yield from _finished(lead, items, source, library)
+        lead, items = span, []
+    yield from _finished(lead, items, source, library)
+
+
+def _lines(source: SourceText) -> Iterator[tuple[Span, bool]]:
+    """Yield each non-blank line's span and whether it is a list item."""
+    start = 0
+    for line in source.repaired.text.splitlines(keepends=True):
+        text = line.strip()
+        if text:
+            begin = start + line.index(text[0])
+            yield Span(source.document.id, begin, begin + len(text)), bool(ITEM.match(text))
+        start += len(line)
+
+
+def _finished(lead: Span | None, items: Sequence[Span], source: SourceText, library: Library) -> Iterator[TextList]:
+    if lead is None or not FEWEST <= len(items) <= MOST:
+        return
+    document = source.document
+    heading = " ".join(library.section(document.id, items[0].start))
+    own = f"{library.text(lead)} {heading} {document.title} {' '.join(document.aliases)}"
+    words = library.matcher.words(own, " ".join(library.text(item) for item in items))
+    yield TextList(document.id, lead, tuple(items), words)
+
+
+def best_list(question: Question, library: Library) -> tuple[float, TextList] | None:
+    """Return the list that fits the question best, with its score, among those that its limits allow."""
+    scored = [(_score(question, listing, library), listing) for listing in library.lists]
+    return max(scored, key=lambda pair: pair[0], default=None)
+
+
+def _score(question: Question, listing: TextList, library: Library) -> float:
+    score = library.matcher.coverage(question.terms, listing.words).share
+    if question.listed:
+        score += RIGHT_COUNT if question.listed == len(listing.items) else WRONG_COUNT
+    if question.documents:
+        score += 0.1 if listing.document_id in question.documents else -0.2
+    return score
+
+
+def list_sentences(listing: TextList, library: Library) -> Iterator[DraftSentence]:
+    """Say a list: its lead-in, then every item, each proved by the stretch of the list that it stands in."""
+    lead = library.text(listing.lead)
+    if len(lead) <= 300:
+        yield DraftSentence(f"**{_MARK.sub('', lead).rstrip(':')}**:", (listing.lead,), starts_line=True)
+    for item, window in zip(listing.items, windows(listing.items), strict=True):
+        yield DraftSentence(f"- {_MARK.sub('', library.text(item))}", (window,), starts_line=True)
+
+
+def windows(items: Sequence[Span]) -> list[Span]:
+    """Return for each item the stretch of neighbouring items, short enough to quote, that it is proved by."""
+    result: list[Span] = []
+    group: list[Span] = []
+    for item in items:
+        if group and item.end - group[0].start > QUOTE_CHARS:
+            result += [_around(group)] * len(group)
+            group = []
+        group.append(item)
+    return result + [_around(group)] * len(group) if group else result
+
+
+def _around(group: Sequence[Span]) -> Span:
+    return Span(group[0].document_id, group[0].start, group[-1].end)
