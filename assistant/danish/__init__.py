@@ -1,6 +1,6 @@
 """Danish words and sentences: lemmas, compounds, spelling, search terms. Fast and pure once the lexicon is built."""
 
-from assistant.danish.function_words import STOP_WORDS, looks_english
+from assistant.danish.function_words import ENGLISH, STOP_WORDS, looks_english
 from assistant.danish.lexicon import Lexicon
 from assistant.danish.lexicon_building import build_lexicon
 from assistant.danish.searching import root, search_terms
@@ -8,6 +8,7 @@ from assistant.danish.sentences import sentence_spans
 from assistant.danish.tokens import fold_letters, word_spans, words
 
 __all__ = [
+    "ENGLISH",
     "STOP_WORDS",
     "Lexicon",
     "build_lexicon",

@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from assistant.danish.compounds import split_compound
+from assistant.danish.function_words import ENGLISH
 from assistant.danish.general_words import GeneralWords
+from assistant.danish.sentences import ABBREVIATIONS
 from assistant.danish.spelling import Spelling
 from assistant.danish.tokens import unfolded_spellings
 
 _ENDINGS = ("ernes", "erne", "enes", "ene", "ers", "ens", "ets", "er", "en", "et", "es", "s")
 _SHORTEST_STEM = 4
 _VERSION = 1
+_OTHER_WORDS = ENGLISH | ABBREVIATIONS  # right, though no Danish dictionary has them
 
 
 class Lexicon:
@@ -77,7 +80,7 @@ class Lexicon:
         return cls(forms, data["counts"], GeneralWords.from_text(data["general"]))
 
     def _is_form(self, word: str) -> bool:
-        if word in self._forms or word in self._general:
+        if word in self._forms or word in self._general or word in _OTHER_WORDS:
             return True
         return word.endswith("s") and (word[:-1] in self._forms or word[:-1] in self._general)
 

@@ -3,7 +3,7 @@
 import re
 
 # written without the final dot; those in _CLOSING may also close a sentence
-_ABBREVIATIONS = frozenset(
+ABBREVIATIONS = frozenset(
     """
     adm afd afs alm anm apr art aug bem bl bl.a blandt.a ca cand d.d dec div dr ds eks ekskl el em etc evt f.eks
     f feb fht fig fkt fr fx gl hhv hr i.e if if.m ift ifm iflg inkl ind jan jf jr jul jun kap kl kr m.fl m.h.p
@@ -70,7 +70,7 @@ def _may_close(token: str, following: str, opens_line: bool) -> bool:
         return False  # "1. Let tilgængelig behandling"
     if token in _CLOSING:
         return following.lower() in _OPENERS
-    return token not in _ABBREVIATIONS
+    return token not in ABBREVIATIONS
 
 
 def _first_letter(line: str) -> int:

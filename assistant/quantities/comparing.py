@@ -30,7 +30,7 @@ def same_quantity(a: Quantity, b: Quantity) -> bool:
     if a.kind == DATE:
         return a.iso == b.iso
     if a.kind == LABEL:
-        return _plain(a.text) == _plain(b.text)
+        return (a.value, a.unit, _letter(a.text)) == (b.value, b.unit, _letter(b.text))
     if a.kind != VALUE:
         return a.value == b.value
     other = convert(b.value, b.unit, a.unit)
@@ -61,8 +61,10 @@ def danish_number(value: Decimal) -> str:
     return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
 
 
-def _plain(text: str) -> str:
-    return re.sub(r"\W", "", text).lower()
+def _letter(label: str) -> str:
+    """Return the letter of a label: "6 D" and "6d" have D."""
+    match = re.search(r"\d\s?\.?([A-Fa-f])\b", label)
+    return match[1].upper() if match else ""
 
 
 def _rounded(value: Decimal) -> Decimal:

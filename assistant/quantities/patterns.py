@@ -56,7 +56,7 @@ READER = re.compile(
     | (?P<clock>\bkl\.?\s*[0-2]?\d(?:[.:][0-5]\d)?(?:\s*[-–]\s*[0-2]?\d(?:[.:][0-5]\d)?)?(?!\d)
         |(?<![\d.,])(?:[01]?\d|2[0-3])[.:][0-5]\d(?![\d,]|[.:]\d|\s*(?:{_UNIT})))
     | (?P<plan>\b\d+\s?-?\s?års?-?\s?(?:plan|aftale|strategi)\w*)
-    | (?P<label>(?:(?<!\w)(?:{_LABEL_WORD})\s*\d{{1,3}}(?!\d)(?:\s?[A-F](?![\w.]))?
+    | (?P<label>(?:(?<!\w)(?:{_LABEL_WORD})[ \u00a0]*\d{{1,3}}(?!\d)(?:[ ]?[A-F](?![\w.]))?
         (?:(?:\s?[,–-]\s?|\s+(?:og|til|eller)\s+)
         (?:(?:{_LABEL_WORD})\s?)?\d{{1,3}}(?!\d)[A-F]?\b(?!\s*(?:{_UNIT})))*
         |(?<![\w.,])\d{{1,2}}\.?[A-F](?![\w-])|(?<=[A-Za-zÆØÅæøå])-\d+\b|\b[A-Za-zÆØÅæøå_]+\d+\w*)(?!\s*(?:{_UNIT})|[.,]?\d))
@@ -67,7 +67,7 @@ READER = re.compile(
     | (?P<fold>\b(?:{FOLD})\b)
     | (?P<half>\b(?:{alternatives(HALVES)})\s+(?:{_UNIT}))
     | (?P<one>\b(?:en|et)\s+(?:time|døgn|uge|måned|år|gang(?=\s+(?:om|hver|årligt|pr)))\b)
-    | (?P<word>(?<!\bflere\s)(?<!\bmange\s)\b(?:{alternatives(CARDINALS)})\b(?:-?\s?(?:{_UNIT}))?)
+    | (?P<word>(?!(?<=[^\W\d_]-)\w+-)(?<!\bflere\s)(?<!\bmange\s)\b(?:{alternatives(CARDINALS)})\b(?:-?\s?(?:{_UNIT}))?)
     | (?P<ordinal>(?<![\w.,])\d{{1,2}}\.(?=\s+(?-i:[a-zæøå])))
     | (?P<number>(?<![\d])(?:{NUMBER})(?:-?\s?(?:{_UNIT}))?)
     )""",

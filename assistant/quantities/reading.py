@@ -45,7 +45,8 @@ def _read(match: re.Match[str]) -> Iterator[Quantity]:
         yield Quantity(Decimal(first[: 4 - len(last)] + last), "", last, *match.span("to"), kind=YEAR)
     elif kind in _SIMPLE:
         digits = re.sub(r"\D", "", text)
-        yield Quantity(Decimal(digits), "", text, start, end, kind=_SIMPLE[kind])
+        unit = "år" if kind == "plan" else ""  # "10-årsplan" names a plan, whatever its ending
+        yield Quantity(Decimal(digits), unit, text, start, end, kind=_SIMPLE[kind])
     elif kind in _DATES:
         iso, value = _DATES[kind](match)
         yield Quantity(Decimal(value), "", text, start, end, kind=DATE, iso=iso)
