@@ -58,7 +58,7 @@ def read_published(corpus_dir: Path, document: Document) -> tuple[str, str]:
     except FileNotFoundError as error:
         raise CorpusError(f"Filen {path} findes ikke. Læg den i mappen, eller fjern den fra {CATALOGUE}.") from error
     except OSError as error:
-        raise CorpusError(f"Filen {path} kan ikke læses ({error.strerror}). Ret filens rettigheder.") from error
+        raise CorpusError(f"Filen {path} kan ikke læses: {_why(error)}") from error
     text = _decode(content, path)
     if not text.strip():
         raise CorpusError(f"Filen {path} er tom. Læg dokumentets tekst i den, eller fjern den fra {CATALOGUE}.")
@@ -73,7 +73,7 @@ def _entries(place: Path) -> list[dict[str, Any]]:
             f"Kataloget {place} findes ikke. Opret det med en [[document]]-tabel pr. dokument."
         ) from error
     except OSError as error:
-        raise CorpusError(f"Kataloget {place} kan ikke læses ({error.strerror}). Ret filens rettigheder.") from error
+        raise CorpusError(f"Kataloget {place} kan ikke læses: {_why(error)}") from error
     except UnicodeDecodeError as error:
         raise CorpusError(f"Kataloget {place} er ikke UTF-8. {_remedy_for_encoding(place)}") from error
     except tomllib.TOMLDecodeError as error:
@@ -82,9 +82,17 @@ def _entries(place: Path) -> list[dict[str, Any]]:
         if key != "document":
             raise CorpusError(f"{place}: nøglen {key!r} kendes ikke. Kun [[document]]-tabeller er tilladt.")
     entries = catalogue.get("document")
-    if not isinstance(entries, list) or not entries:
+    if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
         raise CorpusError(f"{place}: der er ingen dokumenter. Tilføj en [[document]]-tabel pr. dokument.")
     return entries
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, IsADirectoryError):
+        return "det er en mappe. Læg en fil i stedet."
+    if isinstance(error, PermissionError):
+        return "adgang nægtet. Giv læseadgang til filen."
+    return f"fejl {error.errno} fra disken. Kopiér filen igen."
 
 
 def _toml_place(error: tomllib.TOMLDecodeError) -> str:

@@ -68,29 +68,28 @@ def _title(slide: list[TextLine]) -> TextLine | None:
 
 
 def _slide_units(slide: list[TextLine], title: TextLine | None, path: tuple[str, ...]) -> Iterator[Unit]:
-    list_title, lead_in, table_head = "", "", ""
+    list_title, lead_in, intro, table_head = "", "", "", ""
     for line, following in zip(slide, [*slide[1:], None], strict=True):
         before_item = following is not None and following.is_item
         if line is title:
             yield _unit(line, "heading" if line is slide[0] else "text", path)
         elif before_item and line.could_be_heading:
-            list_title, lead_in = line.text, ""
+            list_title, lead_in = line.text, intro
             yield _unit(line, "heading", (*path, list_title))
-        elif line.is_table_line:
-            yield _unit(line, "row", path, table_head)
         elif _is_table_head(line, following):
             table_head = line.text
             yield _unit(line, "lead", path)
+        elif line.is_table_line:
+            yield _unit(line, "row", path, table_head)
         elif line.is_item:
-            section = (*path, list_title) if list_title else path
             leads = line.text.endswith(":")
-            yield _unit(line, "lead" if leads else "item", section, lead_in)
+            yield _unit(line, "lead" if leads else "item", (*path, list_title) if list_title else path, lead_in)
             lead_in = line.text.removeprefix("• ") if leads else lead_in
         else:
             list_title = ""
             leads = before_item and line.leads_in
-            lead_in = line.text if leads else ""
-            yield _unit(line, "lead" if leads else "text", path)
+            lead_in, intro = (line.text, "") if leads else ("", line.text if line.leads_in else "")
+            yield _unit(line, "lead" if leads else "heading" if intro and following else "text", path)
 
 
 def _is_table_head(line: TextLine, following: TextLine | None) -> bool:

@@ -10,6 +10,7 @@ ITEM = re.compile(r"• |\d{1,2}\.\s+(?=[A-ZÆØÅ])|[A-H]\. (?=\S)")
 GOAL = re.compile(r"\d{1,2}\. [A-ZÆØÅ]")
 RECOMMENDATION = re.compile(r"Anbefaling \d+ ?[:–-]")
 _TABLE_LINE = re.compile(r"(?:\S.* )?(?:\d[\d.,]*\*? ){3,}\d[\d.,]*\*?|\d[\d.,]*\*?(?: \d[\d.,]*\*?)*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SPEAKER = re.compile(r"[Vv]/ ?\S")
 _NO_HEADING = re.compile(r"(?:[(*]|(?:Mål|Delmål)\b.*:|www\.)|.*(?:[.;,:]|[.!?] [A-ZÆØÅ].*)$")
 _LEADS_IN = re.compile(r"(?::|\b(?:at|om|til|for|med|som|på|af))$")
@@ -35,7 +36,7 @@ class TextLine:
     @property
     def is_table_line(self) -> bool:
         """True for a row of numbers, with or without a label."""
-        return _TABLE_LINE.fullmatch(self.text) is not None
+        return _TABLE_LINE.fullmatch(self.text) is not None and _YEAR.fullmatch(self.text) is None
 
     @property
     def names_speaker(self) -> bool:
