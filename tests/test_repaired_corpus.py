@@ -88,6 +88,7 @@ def test_no_divided_word_is_left(document_id: str) -> None:
         (PLAN, "arbejdet med den nationale 10-årsplan er udarbejdet"),
         (DECK, "kommunernes nyetablerede ”lettilgængelige tilbud” og tilbuddene i børne- og ungdomspsykiatrien."),
         (DECK, "DET BETYDER EN RÆKKE SPØRGSMÅL…\n"),
+        (DECK, "• Opsøgende Psykoseteams (OPUS)\n"),
         (DECK, "• Forbedrete-kommunikationsektorerne imellem."),
         (DECK, "• ”Det skal være trygt at tage på arbejde som medarbejder i psykiatrien”"),
         (DECK, "De Danske Multidisciplinære Psykiatri Grupper (DMPG’er) er blevet styrket."),

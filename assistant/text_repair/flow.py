@@ -96,15 +96,15 @@ def _continues(block: Block, before: Line, line: Line, width: int, trailing_tell
 
 def _goes_on(block: Block, before: Line, line: Line, width: int, trailing_tells: bool) -> bool:
     """Decide for a line with a capital or a digit first."""
+    ended = _ENDED.search(before.text) is not None
+    if line.text[0] == "(" and not ended and (before.trailing or line.gap is Gap.CLOSE):
+        return True
     if _is_capitals(before.text) != _is_capitals(line.text):
         return False
     if UNFINISHED.search(before.text) or (block.opens_page and line.gap is Gap.CLOSE and before.text.endswith(":")):
         return True
-    ended = _ENDED.search(before.text) is not None
     if ended and block.text.startswith("*"):
         return False
-    if line.text[0] == "(" and not ended and (before.trailing or line.gap is Gap.CLOSE):
-        return True
     if trailing_tells and not before.trailing:
         return False
     if not ended and _GOAL_LABEL.match(block.text):
