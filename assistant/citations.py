@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.quantities import CITATION, Quantity, read_quantities, same_quantity
+from assistant.quantities import CITATION, VALUE, Quantity, read_quantities, same_quantity
 from assistant.records import Answer, Citation, Derived, Draft, DraftSentence, Question, SourceText, Span
 
 QUOTE_CHARS = 700
@@ -72,13 +72,23 @@ def _claims(text: str) -> list[Quantity]:
 def supported(claim: Quantity, support: Sequence[str]) -> bool:
     """Does one of the texts hold the same quantity: same value, and no other unit than the claim's?"""
     return any(
-        same_quantity(claim, held) or _same_digits(claim, held) for text in support for held in read_quantities(text)
+        same_quantity(claim, held) or _same_digits(claim, held) or _in_table(claim, held, support)
+        for text in support
+        for held in read_quantities(text)
     )
 
 
+def _in_table(claim: Quantity, held: Quantity, support: Sequence[str]) -> bool:
+    """A bare number of a table has the unit that the table's heading, quoted beside it, gives in brackets."""
+    bare = held.kind == VALUE and not held.unit and held.value == claim.value
+    return bare and any(f"({claim.unit})" in text for text in support)
+
+
 def _same_digits(claim: Quantity, held: Quantity) -> bool:
-    """A date, label or year is proved by the same digits of the same kind, whatever stands around them."""
-    return claim.kind != "value" and re.findall(r"\d+", claim.text) == re.findall(r"\d+", held.text)
+    """A date, label, year or bare number is proved by the same digits, whatever stands around them."""
+    if claim.kind == VALUE and claim.unit:
+        return False
+    return re.findall(r"\d+", claim.text) == re.findall(r"\d+", held.text)
 
 
 def sound(derived: Derived, quotes: Sequence[str]) -> bool:

@@ -86,7 +86,9 @@ def _question(record: dict[str, Any], path: Path, line: int) -> AskedQuestion:
     try:
         return AskedQuestion(str(record["id"]), str(record["question"]), tuple(map(str, record.get("history") or ())))
     except (KeyError, TypeError) as error:
-        raise InputError(f"{path}, linje {line}: nøglen {error} mangler. Hver linje skal have id og question.") from error
+        raise InputError(
+            f"{path}, linje {line}: nøglen {error} mangler. Hver linje skal have id og question."
+        ) from error
 
 
 def load_scorer() -> ModuleType:
@@ -154,7 +156,9 @@ def _sizes(passages: Any) -> dict[str, float]:
     }
 
 
-def _failures(key: Sequence[dict[str, Any]], answers: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]) -> list[str]:
+def _failures(
+    key: Sequence[dict[str, Any]], answers: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]
+) -> list[str]:
     return [
         f"\n{q['id']} [{q['type']}] {' > '.join([*q['history'], q['question']])[:300]}\n"
         f"  rigtigt={row['right']} bevist={row.get('proven')} afvist={row['refused']} mangler={row.get('missing')}\n"

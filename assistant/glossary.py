@@ -142,8 +142,12 @@ class Matcher:
     def _carriers_of(self, word: str) -> tuple[tuple[str, float], ...]:
         """Return the lemmas that a word can be matched by: its own, and its compound's parts less surely."""
         lemma = self._lexicon.lemma(word)
-        parts = {part for part in self._lexicon.parts(word) if len(part) >= _SHORTEST_PART} - {lemma}
-        return ((lemma, WHOLE), *((part, PART) for part in sorted(parts)))
+        parts = self._lexicon.parts(word)
+        # børneventetid is also a ventetid
+        heads = {lemma[at:] for at in range(len(lemma)) if lemma[at:] in self._by_lemma} if parts else set()
+        heads = {head for head in heads if self._lexicon.parts(head)}
+        carriers = {part for part in heads.union(parts) if len(part) >= _SHORTEST_PART} - {lemma}
+        return ((lemma, WHOLE), *((part, PART) for part in sorted(carriers)))
 
 
 def _directions(entry: GlossaryEntry) -> Iterable[tuple[str, str]]:

@@ -8,21 +8,25 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant import danish
+from assistant.quantities import VALUE, Quantity, convert, read_quantities
 from assistant.records import Term
 
-EXACT, OFFICIAL, RELATED, PART, CONTEXT = 1.0, 0.9, 0.85, 0.6, 0.8
+EXACT, OFFICIAL, RELATED, PART = 1.0, 0.9, 0.85, 0.6
+NEAR, FAR = 0.85, 0.6  # words beside the evidence: its aliases and headings; its document and surroundings
 _SUFFIX = re.compile(
     r"(?:ninger|ningen|ning|ingen|inger|ing|elserne|elsen|elser|else|ende|erne|erens|eren|ere|er|et|en|e)$"
 )
 _SHORTEST_STEM = 4
+QUANTITY = "#"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a piece of evidence: its own, and those of its heading path, title and aliases."""
+    """The words of a piece of evidence: its own, those beside it (aliases, headings), and those around it."""
 
     own: frozenset[str]
-    context: frozenset[str]
+    near: frozenset[str]
+    far: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Coverage:
 
     share: float
     matched: Mapping[str, float]  # term.lemma → strength
+    weights: Mapping[str, float]  # term.lemma → its share of the question's weight
 
 
 class Matcher:
@@ -44,12 +49,13 @@ class Matcher:
         self._seen = Counter(form for forms in documents for form in forms)
 
     def forms(self, text: str) -> frozenset[str]:
-        """Return lemmas, compound parts and stems of all words of a text; stems are marked with a leading ~."""
-        return frozenset(form for word in danish.words(text) for form in self._forms(word))
+        """Return lemmas, compound parts, stems (marked ~) and quantities (marked #) of a text."""
+        forms = {form for word in danish.words(text) for form in self._forms(word)}
+        return frozenset(forms | quantity_forms(text))
 
-    def words(self, own: str, context: str) -> Words:
-        """Return the matchable words of a text and of its context."""
-        return Words(self.forms(own), self.forms(context))
+    def words(self, own: str, near: str, far: str = "") -> Words:
+        """Return the matchable words of a text, of what stands beside it, and of what stands around it."""
+        return Words(self.forms(own), self.forms(near), self.forms(far))
 
     def lemma(self, word: str) -> str:
         """Return a word's dictionary form."""
@@ -69,13 +75,16 @@ class Matcher:
 
     def coverage(self, terms: Iterable[Term], words: Words) -> Coverage:
         """Return the share of the terms' weight that the evidence answers for."""
-        matched, total, held = {}, 0.0, 0.0
-        for term in terms:
-            weight = term.weight * self.weight(term.lemma)
-            strength = self.strength(term, words)
-            matched[term.lemma] = strength
-            total, held = total + weight, held + weight * strength
-        return Coverage(held / total if total else 0.0, matched)
+        listed = tuple(terms)
+        weights = self.weights(listed)
+        matched = {term.lemma: self.strength(term, words) for term in listed}
+        return Coverage(sum(weights[lemma] * strength for lemma, strength in matched.items()), matched, weights)
+
+    def weights(self, terms: tuple[Term, ...]) -> dict[str, float]:
+        """Return each term's share of the weight of all: how telling it is times how much it is the question's own."""
+        raw = {term.lemma: term.weight * self.weight(term.lemma) for term in terms}
+        total = sum(raw.values()) or 1.0
+        return {lemma: weight / total for lemma, weight in raw.items()}
 
     def strength(self, term: Term, words: Words) -> float:
         """Return how well the evidence matches one term: 1 for the word itself, less for relatives and context."""
@@ -88,23 +97,45 @@ class Matcher:
         return OFFICIAL * min((self._strength(lemma, words) for lemma in wording), default=0.0)
 
     def _strength(self, lemma: str, words: Words) -> float:
-        for forms, factor in ((words.own, 1.0), (words.context, CONTEXT)):
-            if lemma in forms:
-                return EXACT * factor
-            if "~" + stem(lemma) in forms:
-                return RELATED * factor
-            parts = self._lexicon.parts(lemma)
-            if len(parts) > 1:
-                held = sum(part in forms or "~" + stem(part) in forms for part in parts) / len(parts)
-                if held:
-                    return PART * factor * held if held < 1 else RELATED * factor
-        return 0.0
+        return max(
+            self._among(lemma, words.own),
+            NEAR * self._among(lemma, words.near),
+            FAR * self._among(lemma, words.far),
+        )
+
+    def _among(self, lemma: str, forms: frozenset[str]) -> float:
+        if lemma in forms:
+            return EXACT
+        if lemma.startswith(QUANTITY):
+            return 0.0
+        if "~" + stem(lemma) in forms:
+            return RELATED
+        parts = self._lexicon.parts(lemma)
+        held = sum(part in forms or "~" + stem(part) in forms for part in parts)
+        if not held:
+            return 0.0
+        return RELATED if held == len(parts) else PART * held / len(parts)
 
     def _word_forms(self, word: str) -> tuple[str, ...]:
         lemma = self._lexicon.lemma(word)
         parts = self._lexicon.parts(word)
         lemmas = (word, lemma, *(self._lexicon.lemma(part) for part in parts))
         return (*lemmas, *("~" + stem(form) for form in lemmas))
+
+
+def quantity_forms(text: str) -> set[str]:
+    """Return the amounts of a text as forms: "#95 %", "#48 timer" for two days; years and labels are none."""
+    amounts = (q for q in read_quantities(text) if q.kind == VALUE and not (q.spelled and not q.unit))
+    return {QUANTITY + _in_one_unit(amount) for amount in amounts}
+
+
+def _in_one_unit(quantity: Quantity) -> str:
+    hours = convert(quantity.value, quantity.unit, "timer")
+    return (
+        f"{hours.normalize():f} timer"
+        if hours is not None
+        else f"{quantity.value.normalize():f} {quantity.unit}".strip()
+    )
 
 
 @lru_cache(maxsize=100_000)

@@ -134,6 +134,8 @@ class Status:
     aliases: tuple[str, ...]
     quotes: tuple[str, ...]
     note: str
+    value_text: str = ""  # verbatim, with its reservation: "op mod 80%", "mere end en fordobling"
+    also_goal_ids: tuple[str, ...] = ()  # further goals that the same value is measured against
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,8 @@ class Question:
     populations: frozenset[str] = frozenset()
     years: tuple[int, ...] = ()
     documents: tuple[str, ...] = ()  # ids of the documents that the question names
-    goal_numbers: tuple[tuple[str, str], ...] = ()  # (number, sub-goal letter or "")
+    goal_numbers: tuple[tuple[str, str, str], ...] = ()  # (noun or "", number, sub-goal letter or "")
+    quarters: tuple[str, ...] = ()  # "Q3", "2024-Q3"
     ordinal: int | None = None  # "den første" 1, "den sidste" -1
     listed: int | None = None  # "hvilke fire ..." 4
     history: tuple[str, ...] = ()

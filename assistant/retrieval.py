@@ -46,7 +46,9 @@ def retrieve(
 ) -> tuple[Evidence, ...]:
     """Return the best passages, both stores' scores brought to 0..1 and added by `lexical_share`."""
     lexical = _scaled(index.search_words(search_terms(question, lexicon), DEPTH)) if lexical_share > 0 else {}
-    vector = _scaled(index.search_vectors(embedder.embed_query(query_text(question)), DEPTH)) if lexical_share < 1 else {}
+    vector = (
+        _scaled(index.search_vectors(embedder.embed_query(query_text(question)), DEPTH)) if lexical_share < 1 else {}
+    )
     found = [
         _evidence(index.passages[name], lexical.get(name, 0.0), vector.get(name, 0.0), lexical_share, question)
         for name in lexical.keys() | vector.keys()

@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     index_dir: Path = PROJECT_ROOT / "indexes"
     data_dir: Path = PROJECT_ROOT / "data"
     embedding_model: str = str(BUNDLED_MODEL)
+    chroma_url: str = ""  # a Chroma server for the vectors; "" keeps them in index_dir
     passage_chars: int = Field(default=700, ge=200, le=4000)
 
 

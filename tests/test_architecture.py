@@ -86,9 +86,22 @@ def test_a_module_imports_only_from_lower_layers(path: Path) -> None:
 
 def _may_meet(own: str, other: str) -> bool:
     """Within a layer: settings raise errors, commands and pages share what draws an answer, matching serves composing."""
-    shared = {"errors", "answer_record", "evaluation", "progress_bar", "command_line", "matching", "goal_table", "quantities"}
+    shared = {
+        "errors",
+        "answer_record",
+        "evaluation",
+        "progress_bar",
+        "command_line",
+        "matching",
+        "goal_table",
+        "quantities",
+    }
     same = layer_of(own) == layer_of(other)
-    return same and (other in shared or (own, other) in {("composing", "questions"), ("embedding_training", "embeddings")})
+    return same and (
+        other in shared
+        or (own, other)
+        in {("composing", "questions"), ("embedding_training", "embeddings"), ("row_passages", "passages")}
+    )
 
 
 @pytest.mark.parametrize("path", source_files(), ids=lambda path: str(path.relative_to(ROOT)))

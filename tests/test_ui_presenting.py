@@ -33,10 +33,10 @@ def cite(quote: str, text: str = TEXT, **fields: object) -> Citation:
 
 
 def test_a_quote_stands_in_its_surroundings_cut_where_sentences_end() -> None:
-    """At most 600 characters on each side, beginning and ending with a whole sentence."""
+    """At most 300 characters before and 600 after, beginning and ending with a whole sentence."""
     place = surroundings(cite("Målet er 95 %."), source())
     assert place.quote == "Målet er 95 %."
-    assert 500 < len(place.before) <= 600
+    assert 200 < len(place.before) <= 300
     assert place.before.startswith("Første sætning")
     assert 500 < len(place.after) <= 600
     assert place.after.endswith("efter.")
@@ -62,7 +62,7 @@ def test_surroundings_are_verbatim(text: str, data: st.DataObject) -> None:
     """Before, quote and after stand together in the text, whatever was cut off."""
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    place = surroundings(cite(text[start:end], text, start=start, end=end), source(text), reach=20)
+    place = surroundings(cite(text[start:end], text, start=start, end=end), source(text), reach=(20, 30))
     assert place.before + place.quote + place.after in text
     assert place.more_before or place.before == text[:start]
     assert place.more_after or place.after == text[end:]

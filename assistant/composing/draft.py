@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from assistant.composing import replies
 from assistant.composing.computing import computed
+from assistant.composing.funding import funding_sentences
 from assistant.composing.library import Library
 from assistant.composing.refusing import missing_part
 from assistant.composing.row_lists import goal_list_sentences, goals_in_common
@@ -23,7 +24,7 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library) 
     """Compose the draft answer to an understood question from ranked evidence."""
     if question.nature != "question":
         return replies.reply(question)
-    listed = _listed(question, library)
+    listed = funding_sentences(question, library) or _listed(question, library)
     if listed:
         return Draft(tuple(_within(listed, LONG_BUDGET)), "answer")
     scored = ranked(question, candidates(question, evidence, library))

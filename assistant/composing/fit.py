@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
-from assistant.composing.units import Unit
+from assistant.composing.units import Unit, is_numbered
 from assistant.quantities import DATE, VALUE, YEAR, Quantity, read_quantities
 from assistant.records import Funding, Goal, Question, Status
 
@@ -49,8 +49,8 @@ def _goal_fit(question: Question, goal: Goal) -> float:
         fit += 0.1
     if asks & {"count", "amount", "ratio"} and goal.target_value is not None:
         fit += 0.08
-    if question.goal_numbers and goal.number:
-        fit += 0.5
+    if question.goal_numbers and is_numbered(question, goal):
+        fit += 0.8
     if asks & {"who", "reason", "definition", "place"} and "monitoring" not in asks:
         fit -= 0.1
     return fit

@@ -66,11 +66,14 @@ class Library:
 
     def names(self, question: Question, heading: str, share: float) -> bool:
         """Does the question name a heading: does it hold at least that share of the heading's weight?"""
-        lemmas = self._heading_forms(heading)
-        asked = self.matcher.forms(question.mended)
-        weights = {lemma: self.matcher.weight(lemma) for lemma in lemmas}
+        return self.named_share(question, heading) >= share
+
+    def named_share(self, question: Question, heading: str) -> float:
+        """Return what share of a heading's weight the question's own words hold."""
+        asked = self.matcher.forms(question.mended) | {lemma for term in question.terms for lemma in (term.lemma,)}
+        weights = {lemma: self.matcher.weight(lemma) for lemma in self._heading_forms(heading)}
         held = sum(weight for lemma, weight in weights.items() if lemma in asked)
-        return bool(weights) and held >= share * sum(weights.values())
+        return held / sum(weights.values()) if weights else 0.0
 
     def _forms_of_heading(self, heading: str) -> tuple[str, ...]:
         words = (word for word in danish.words(heading) if word not in danish.STOP_WORDS and not word.isdigit())
@@ -79,18 +82,22 @@ class Library:
     def _words(self, row: Row) -> Words:
         """The matchable words of a row."""
         document = self.document(row.document_id)
-        own, context = row_texts(row)
-        return self.matcher.words(own, " ".join((context, document.title, *document.aliases, *row.quotes)))
+        own, near, far = row_texts(row)
+        return self.matcher.words(own, near, " ".join((far, document.title, *document.aliases, *row.quotes)))
 
 
-def row_texts(row: Row) -> tuple[str, str]:
-    """Return a row's own words (what it is about) and its context (group, limits, how it is followed)."""
+def row_texts(row: Row) -> tuple[str, str, str]:
+    """Return a row's own words (what it is about), those beside it (aliases, limits), and those around it."""
     if isinstance(row, Goal):
-        own = (row.goal, row.subgoal, row.target_text, *row.aliases)
-        return " ".join(own), " ".join((row.group, row.population, row.monitoring, row.caveat, row.subgoal_label))
+        own, near = (
+            (row.goal, row.subgoal, row.target_text),
+            (*row.aliases, row.group, row.population, row.subgoal_label),
+        )
+        return " ".join(own), " ".join(near), f"{row.monitoring} {row.caveat}"
     if isinstance(row, Status):
-        return " ".join((row.measure, row.population, *row.aliases)), f"{row.period} {row.unit} {row.note}"
-    return f"{row.agreement} midler penge bevilling psykiatriområdet", f"{row.year} mio. kr. kroner beløb {row.note}"
+        near = (*row.aliases, row.population, row.period, row.value_text)
+        return row.measure, " ".join(near), f"{row.unit} {row.note}"
+    return row.agreement, "midler penge bevilling beløb psykiatriområdet mio. kr. kroner", f"{row.year} {row.note}"
 
 
 def locate_all(quotes: Sequence[str], source: SourceText) -> list[Span]:

@@ -47,8 +47,8 @@ def holding(spans: tuple[Span, ...], texts: tuple[str, ...], library: Library) -
 def _target(goal: Goal, quotes: str) -> str:
     name = upper_first(goal_name(goal))
     label = _provable(f" ({_label(goal)})", quotes) if _label(goal) else ""
-    if goal.kind in ("proposal", "recommendation") and not goal.target_text:
-        return statement(f"{name}{label}")
+    if not goal.target_text or goal.target_text.rstrip(".") == goal_name(goal).rstrip("."):
+        return statement(f"{upper_first(_label(goal))}: {quoted(goal_name(goal))}" if label else name)
     return statement(f"{name}{label}: {_wanted(goal)}")
 
 
@@ -63,7 +63,9 @@ def _label(goal: Goal) -> str:
     if goal.kind == "proposal":
         return f"forslag {goal.number}"
     label = goal.subgoal_label
-    return f"mål {goal.number}{label}" if len(label) <= 1 else f"{label}, {goal.goal}"
+    if len(label) > 1:
+        return f"{label} for anbefaling {goal.number}"
+    return f"mål {goal.number}{label}" if label else ""
 
 
 def _provable(fragment: str, quotes: str) -> str:

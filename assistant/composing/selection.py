@@ -8,7 +8,9 @@ from assistant.records import Question, Span
 
 RETRIEVAL_SHARE = 0.3
 ENOUGH_GAIN = 0.12  # a further candidate must answer for at least this share of the question
+ENOUGH_SCORE = 0.55  # and be at least this good beside the best
 SIBLING = 0.93  # candidates this close to the best are the same answer in another place
+OTHER_SIDE = 0.5  # the best candidate of another document, where documents are held against each other
 MOST = 6
 
 
@@ -29,8 +31,11 @@ def select(question: Question, scored: Sequence[tuple[float, Unit]], most: int =
         return []
     best_score, best = scored[0]
     chosen = [best]
+    if question.asks & {"contradiction", "compare"} or len(question.documents) > 1:
+        chosen += _other_sides(question, scored, best)
+    fair = [(value, unit) for value, unit in scored if value >= ENOUGH_SCORE * best_score]
     while len(chosen) < most:
-        unit = _next(question, scored, chosen)
+        unit = _next(question, fair, chosen)
         if unit is None:
             break
         chosen.append(unit)
@@ -40,19 +45,28 @@ def select(question: Question, scored: Sequence[tuple[float, Unit]], most: int =
     return chosen
 
 
+def _other_sides(question: Question, scored: Sequence[tuple[float, Unit]], best: Unit) -> list[Unit]:
+    """Return the best candidate of each other document that comes near the best of all."""
+    sides: dict[str, Unit] = {}
+    for value, unit in scored:
+        named = not question.documents or unit.document_id in question.documents
+        if value >= OTHER_SIDE * scored[0][0] and unit.document_id != best.document_id and named:
+            sides.setdefault(unit.document_id, unit)
+    return list(sides.values())[:2]
+
+
 def _next(question: Question, scored: Sequence[tuple[float, Unit]], chosen: Sequence[Unit]) -> Unit | None:
     """Return the candidate that adds most to what the chosen ones answer for, if it adds enough."""
-    total = sum(term.weight for term in question.terms) or 1.0
     best: tuple[float, Unit] | None = None
     for value, unit in scored[:40]:
         if _repeats(unit, chosen):
             continue
         gain = sum(
-            term.weight * max(0.0, unit.coverage.matched[term.lemma] - _held(term.lemma, chosen))
-            for term in question.terms
+            weight * max(0.0, unit.coverage.matched[lemma] - _held(lemma, chosen))
+            for lemma, weight in unit.coverage.weights.items()
         )
-        if gain / total >= ENOUGH_GAIN and (best is None or gain / total + 0.5 * value > best[0]):
-            best = (gain / total + 0.5 * value, unit)
+        if gain >= ENOUGH_GAIN and (best is None or gain + 0.5 * value > best[0]):
+            best = (gain + 0.5 * value, unit)
     return best[1] if best else None
 
 

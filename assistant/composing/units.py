@@ -10,6 +10,7 @@ from assistant.questions import limits
 from assistant.records import Evidence, Funding, Goal, Question, Span, Status
 
 SHORTEST_SENTENCE = 20
+LEAST_SHARE, FOUND_WELL = 0.15, 0.5  # a row below both is not considered
 TEXT_PASSAGES = 14  # how many found passages are read sentence by sentence
 
 
@@ -47,7 +48,11 @@ def _rows(question: Question, evidence: Sequence[Evidence], library: Library) ->
         words = library.words(row)
         coverage = library.matcher.coverage(question.terms, words)
         retrieval = found.get(row_id(row), 0.0)
-        if coverage.share > 0.15 or retrieval > 0.5:
+        if (
+            coverage.share > LEAST_SHARE
+            or retrieval > FOUND_WELL
+            or (isinstance(row, Goal) and is_numbered(question, row))
+        ):
             yield Unit(row.document_id, library.spans(row), _row_text(row), words, coverage, retrieval, row)
 
 
@@ -65,23 +70,32 @@ def _row_text(row: Row) -> str:
 
 
 def conflicts(question: Question, row: Row) -> bool:
-    """Does a limit that the question names exclude the row? Other population, other year, other goal number."""
+    """Does a limit that the question names exclude the row? Other population, year, quarter or goal number."""
     if isinstance(row, Funding):
         return bool(question.years) and row.year not in question.years
     if question.populations and row.population and row.population not in question.populations:
         return True
     if isinstance(row, Goal):
-        return _other_number(question, row)
+        return bool(question.goal_numbers) and not is_numbered(question, row)
+    if question.quarters and "-Q" in row.period:
+        return not any(row.period.endswith(quarter) for quarter in question.quarters)
     return bool(question.years) and bool(row.period) and not any(str(year) in row.period for year in question.years)
 
 
-def _other_number(question: Question, goal: Goal) -> bool:
-    if not question.goal_numbers or not goal.number:
-        return False
-    return not any(
-        goal.number == number and (not letter or goal.subgoal_label.startswith(letter))
-        for number, letter in question.goal_numbers
+def is_numbered(question: Question, goal: Goal) -> bool:
+    """Is the goal one of those that the question names by number?"""
+    return any(
+        goal.number == number and (not letter or goal.subgoal_label == letter) and (not noun or noun in _nouns(goal))
+        for noun, number, letter in question.goal_numbers
     )
+
+
+def _nouns(goal: Goal) -> tuple[str, ...]:
+    """What a numbered goal is called: a recommendation's own target is found under its number too."""
+    if goal.kind == "proposal":
+        return ("forslag",)
+    lettered = len(goal.subgoal_label) == 1
+    return ("mål",) if lettered else ("anbefaling", "fokuspunkt")
 
 
 def _sentences(question: Question, evidence: Sequence[Evidence], library: Library) -> Iterator[Unit]:

@@ -9,7 +9,7 @@ _SHORT_PARTS = frozenset(
     """
     ret råd tid dag mål hus job køb lov løn lån liv net nød post rum sag sal sog spil stab syg tab tal tog tvang
     uge ung vej vil zone år øre øko ydre læs bo by ven bad pleje akut mor far søn bil alder kort mad sex gæld ti
-    del led nær
+    del led løs nær
     """.split()
 )
 # word beginnings and endings that look like words but derive instead of compounding
@@ -31,7 +31,8 @@ _SUFFIXES = frozenset(
 # look like compounds, are none
 _WHOLE = frozenset(
     """
-    beskrive beskrivelse konkret orientere platform mistrives mistanke netværk anerkende
+    anerkende beskrive beskrivelse billede epikrise hovedstad information informere kampagne konkret management mistanke
+    mistrives netværk orientere platform spørgsmål stempling
     """.split()
 )
 _MAX_PARTS = 4
@@ -42,12 +43,15 @@ def split_compound(word: str, lemma_of: LemmaOf) -> tuple[str, ...]:
     """Return the lemmas of the parts of a compound, () where the word is none that is understood."""
     if len(word) < _MIN_WORD or word in _WHOLE:
         return ()
-    best = _best_split(word, lemma_of, _MAX_PARTS)
-    return best if len(best) > 1 else ()
+    return tuple(
+        smallest
+        for part in _best_split(word, lemma_of, _MAX_PARTS)
+        for smallest in split_compound(part, lemma_of) or (part,)
+    )
 
 
 def _best_split(word: str, lemma_of: LemmaOf, most: int) -> tuple[str, ...]:
-    candidates: list[tuple[tuple[int, int], tuple[str, ...]]] = []
+    candidates: list[tuple[tuple[int, ...], tuple[str, ...]]] = []
     for at in range(2, len(word) - 1):
         left = _left_part(word[:at], lemma_of)
         if left is None:
@@ -55,8 +59,8 @@ def _best_split(word: str, lemma_of: LemmaOf, most: int) -> tuple[str, ...]:
         right = _right_parts(word[at:], lemma_of, most - 1)
         if right:
             parts = (left, *right)
-            # few parts, and then a long head: the head is what the word is about
-            candidates.append(((len(parts), -min(map(len, parts))), parts))
+            # few parts, none of them tiny, and an s belongs to the first part: sikkerheds-vagt, not sikkerhed-svagt
+            candidates.append(((len(parts), -min(at, len(word) - at, 4), -at), parts))
     return min(candidates)[1] if candidates else ()
 
 
@@ -73,7 +77,7 @@ def _left_part(word: str, lemma_of: LemmaOf) -> str | None:
         return None
     for stem in _stems(word):
         lemma = lemma_of(stem) if _may_be_part(stem, _PREFIXES) else None
-        if lemma is not None:
+        if lemma is not None and lemma not in _PREFIXES:
             return lemma
     return None
 

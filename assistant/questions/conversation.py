@@ -16,6 +16,8 @@ _BACKWARD = re.compile(
 )
 _YEAR_AFTER = re.compile(r"\b(året efter|det næste år|næste år|det følgende år)\b")
 _YEAR_BEFORE = re.compile(r"\b(året før|det foregående år|forrige år)\b")
+_NEXT = re.compile(r"\b(det|den) næste\b")
+_BEFORE = re.compile(r"\b(det|den) (forrige|foregående)\b")
 _POPULATION_WORDS = frozenset({"barn", "børn", "ung", "unge", "voksen", "voksne", "adult", "child"})
 
 
@@ -36,7 +38,8 @@ def fold(question: Question, previous: Question) -> Question:
         populations=question.populations or previous.populations,
         years=years,
         documents=question.documents or previous.documents,
-        goal_numbers=question.goal_numbers or previous.goal_numbers,
+        goal_numbers=_numbers(question, previous),
+        quarters=question.quarters or previous.quarters,
         listed=question.listed or (previous.listed if not question.asks else None),
         follow_up=True,
     )
@@ -49,6 +52,17 @@ def _inherited(question: Question, previous: Question) -> tuple[Term, ...]:
         replace(term, weight=term.weight * TOPIC_WEIGHT)
         for term in previous.terms
         if term.lemma not in own and term.lemma not in replaced
+    )
+
+
+def _numbers(question: Question, previous: Question) -> tuple[tuple[str, str, str], ...]:
+    """Return the goals meant by number: the named ones ("nummer 23" of what was asked before), or the next one."""
+    noun = next((noun for noun, _, _ in previous.goal_numbers if noun), "")
+    if question.goal_numbers:
+        return tuple((own or noun, number, letter) for own, number, letter in question.goal_numbers)
+    step = 1 if _NEXT.search(question.mended.lower()) else -1 if _BEFORE.search(question.mended.lower()) else 0
+    return tuple(
+        (own, str(int(number) + step), "" if step else letter) for own, number, letter in previous.goal_numbers
     )
 
 

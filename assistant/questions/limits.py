@@ -5,14 +5,19 @@ from collections.abc import Sequence
 
 from assistant.records import Document
 
+GoalNumber = tuple[str, str, str]  # (mål, forslag, anbefaling, fokuspunkt or "", number, sub-goal letter or "")
 ADULTS, CHILDREN = "voksne", "børn og unge"
 _ADULTS = re.compile(r"\b(voksne?\w*|adults?)\b")
 _CHILDREN = re.compile(r"\b(børn\w*|barn\w*|unge\w*|ungdoms\w*|teenagere?\w*|forældre\w*|child\w*|young)\b")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)")
 _GOAL = re.compile(
-    r"\b(?:del)?(?:mål|målsætning|forslag|anbefaling|fokuspunkt|punkt)(?:et|en)?\s*(?:nr\.?|nummer)?\s*(\d{1,2})\s*\.?\s?([a-e])?\b"
+    r"\b(delmål|mål|målsætning|forslag|anbefaling|fokuspunkt|punkt|nummer|nr\.?)(?:et|en)?\s*(?:nr\.?|nummer)?\s*"
+    r"(\d{1,2})(?:\s*\.?\s?([a-e]))?\b(?!\s*(?:%|pct|procent|kr|år|dage|[,.]\d))"
 )
 _LABEL = re.compile(r"\b(\d{1,2})\.?([a-e])\b")
+_NOUNS = {"delmål": "mål", "målsætning": "mål", "punkt": "", "nummer": "", "nr": "", "nr.": ""}
+_QUARTER = re.compile(r"\b(?:([1-4])\.?|(første|andet|tredje|fjerde))\s*kvartal\b(?:\s*(?:af|i)?\s*(20\d\d))?")
+_QUARTER_WORDS = {"første": "1", "andet": "2", "tredje": "3", "fjerde": "4"}
 
 
 def populations(text: str) -> frozenset[str]:
@@ -26,11 +31,18 @@ def years(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text)))
 
 
-def goal_numbers(text: str) -> tuple[tuple[str, str], ...]:
-    """Return the (number, letter) pairs named: ("15", "") for "mål 15", ("6", "D") for "6D"."""
-    pairs = [*_GOAL.findall(text), *_LABEL.findall(text)]
-    lettered = {number for number, letter in pairs if letter}
-    return tuple(dict.fromkeys((n, letter.upper()) for n, letter in pairs if letter or n not in lettered))
+def goal_numbers(text: str) -> tuple[GoalNumber, ...]:
+    """Return the goals named by number: ("mål", "15", "") for "mål 15", ("mål", "6", "D") for "6D"."""
+    named = [(_NOUNS.get(noun, noun), number, letter.upper()) for noun, number, letter in _GOAL.findall(text)]
+    named += [("mål", number, letter.upper()) for number, letter in _LABEL.findall(text)]
+    lettered = {number for _, number, letter in named if letter}
+    return tuple(dict.fromkeys(name for name in named if name[2] or name[1] not in lettered))
+
+
+def quarters(text: str) -> tuple[str, ...]:
+    """Return the quarters named, as "Q3" or "2024-Q3"."""
+    found = _QUARTER.findall(text)
+    return tuple(f"{year}-" * bool(year) + "Q" + (digit or _QUARTER_WORDS[word]) for digit, word, year in found)
 
 
 def documents_named(text: str, catalogue: Sequence[Document]) -> tuple[str, ...]:

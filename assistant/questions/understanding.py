@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from assistant import danish, glossary
 from assistant.questions import conversation, cues, limits
+from assistant.matching import quantity_forms
 from assistant.records import Document, GlossaryEntry, Question, Term
 
 MAX_CHARS = 5_000
 LONG = 500  # beyond this the actual question is looked for in the text
-_WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # Words that carry the way of asking, not its subject.
 _MACHINERY = frozenset(
     """angiv antal beskriv bliver blive boede dag dokument dokumenter dokumenterne egentlig findes find fortæl forklar findes få får fået
@@ -19,6 +20,9 @@ _MACHINERY = frozenset(
     siger sige sker skrive skriver skrevet spørge spørgsmål står stå stort stor store svar tal tallet tabel tilsammen ting tro tror
     udgør udgøre vide ved viser vist virkelig hver hvert enkelt fx bare altså lidt helt sådan nok også mellem stadig endnu allerede
     nummer titel nr number mærket kaldes eksempelvis hej tak mht ift vedrørende skal skulle vil ville kan kunne må måtte bør burde
+    højst mindst slut lavet lave laver forkortelse forkortelser opgjort kommer komme sat sætter sætte foregår foregå holdt holde holder
+    begynde begyndte gang gik går hos os vores jeres hovedsagelig cirka omtrent tilfælde slags form måden del dele spiller handler
+    selve gjort brug bruge bruger bruges mulig muligt muligheder konkret konkrete aktuelt aktuel nuværende gældende tidligere senere
     har have havde haft er var være været blev blevet års år måned idag nu mest mere meget mindre flere""".split()
 )
 
@@ -61,6 +65,7 @@ class Reader:
             years=limits.years(lowered),
             documents=limits.documents_named(lowered, self._catalogue),
             goal_numbers=limits.goal_numbers(lowered),
+            quarters=limits.quarters(lowered),
             ordinal=cues.ordinal(lowered),
             listed=cues.listed_count(lowered),
         )
@@ -79,7 +84,8 @@ class Reader:
     def _terms(self, mended: str) -> tuple[Term, ...]:
         words = [(match[0], match.start()) for match in _WORD.finditer(mended)]
         official = self._glossary.alternatives([word.lower() for word, _ in words])
-        terms: dict[str, Term] = {}
+        terms = {form: Term(form, form) for form in sorted(quantity_forms(mended))}
+        skipped = danish.ENGLISH if danish.looks_english(mended) else frozenset()
         for place, (word, start) in enumerate(words):
             term = self._term(
                 word, starts_sentence=_starts_sentence(mended, start), alternatives=official.get(place, ())

@@ -47,13 +47,8 @@ EXAMPLES: Mapping[str, Sequence[str]] = MappingProxyType(
 )
 QUESTION_LIMIT = 5000  # characters
 _STYLE = Path(__file__).with_name("page.css")
-# The only scripts of the page; no text of others ever enters them. Streamlit itself writes lang="en".
-_SPEAK_DANISH = "<script>document.documentElement.lang = 'da'</script>"
-_SHOW_NEWEST = """<script data-turn="{number:d}">
-setTimeout(() => [...document.querySelectorAll(".plan-question")].pop()?.closest(".stChatMessage")?.scrollIntoView({{
-  block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth"
-}}), 100)
-</script>"""
+_SCRIPT = f"<script>{Path(__file__).with_name('page.js').read_text(encoding='utf-8')}</script>"
+_SHOW_NEWEST = '<script data-turn="{number:d}">window.planPage?.showNewestTurn()</script>'
 _UNEXPECTED = "Der skete en uventet fejl, og spørgsmålet blev ikke besvaret. Stil det igen, eller begynd en ny samtale."
 _log = logging.getLogger(__name__)
 
@@ -67,30 +62,30 @@ def _readiness() -> Readiness:
 def draw() -> None:
     """Draw the page; the assistant is made ready after everything else stands on the screen."""
     st.html(_STYLE)
-    st.html(_SPEAK_DANISH, unsafe_allow_javascript=True)
+    st.html(_SCRIPT, unsafe_allow_javascript=True)
     st.title(TITLE, anchor=False)
-    st.html(text_html(LEAD, "plan-lead"))
     # Placed here by hand: a chat input that Streamlit places makes the page jump to its end at every change.
     with st.bottom:
         asked = st.chat_input("Skriv dit spørgsmål her", key="question", max_chars=QUESTION_LIMIT)
     if asked:
         conversation.add_question(asked)
-    preparation, examples = st.empty(), st.empty()
+    lead, preparation, examples = st.empty(), st.empty(), st.empty()
     turns = conversation.turns()
     if turns:
         _draw_conversation(turns)
     else:
+        lead.html(text_html(LEAD, "plan-lead"))
         _draw_examples(examples)
         _prepare(preparation)
 
 
 def _draw_conversation(turns: list[Turn]) -> None:
-    """Draw every turn, answering those that wait, and bring a new one into view."""
-    new = turns[-1].waits
+    """Draw every turn, answering those that wait, and bring a follow-up into view."""
+    follow_up = len(turns) > 1 and turns[-1].waits
     for number, turn in enumerate(turns):
         _draw_turn(turn, [earlier.question for earlier in turns[:number]])
     st.button("Ny samtale", icon=":material/add_comment:", on_click=conversation.forget)
-    if new:
+    if follow_up:
         st.html(_SHOW_NEWEST.format(number=len(turns)), unsafe_allow_javascript=True)
 
 

@@ -8,7 +8,8 @@ from assistant.records import Answer, Citation, SourceText
 
 QUESTION_SHOWN = 600  # characters of a question that the conversation repeats
 SECTION_SHOWN = 70  # characters of a section path in a citation's title
-SURROUNDINGS = 600  # characters shown on each side of a quote
+# Characters shown around a quote: fewer before it, so that the mark is seen as soon as the citation opens.
+SHOWN_BEFORE, SHOWN_AFTER = 300, 600
 
 _MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
 _HIDDEN = frozenset({"Cc", "Cf", "Cs"})  # control, formatting (also those that turn the reading direction), surrogates
@@ -110,8 +111,10 @@ def citation_facts(citation: Citation, source: SourceText | None) -> tuple[tuple
     )
 
 
-def surroundings(citation: Citation, source: SourceText | None, reach: int = SURROUNDINGS) -> Surroundings:
-    """Return the quote with up to `reach` characters on each side, cut where a sentence or line begins or ends.
+def surroundings(
+    citation: Citation, source: SourceText | None, reach: tuple[int, int] = (SHOWN_BEFORE, SHOWN_AFTER)
+) -> Surroundings:
+    """Return the quote with up to `reach` characters before and after, cut where a sentence or line begins or ends.
 
     Where the quote does not stand at its offsets, it is shown alone rather than marked in a wrong place.
     """
@@ -119,8 +122,9 @@ def surroundings(citation: Citation, source: SourceText | None, reach: int = SUR
     start, end = citation.start, citation.end
     if text[start:end].split() != citation.quote.split():
         return Surroundings("", citation.quote, "", False, False)
-    before, after = text[max(0, start - reach) : start], text[end : end + reach]
-    more_before, more_after = start > reach, end + reach < len(text)
+    first, last = max(0, start - reach[0]), min(len(text), end + reach[1])
+    before, after = text[first:start], text[end:last]
+    more_before, more_after = first > 0, last < len(text)
     return Surroundings(
         before=_from_first_border(before) if more_before else before,
         quote=text[start:end],
