@@ -197,6 +197,12 @@ class Question:
     history: tuple[str, ...] = ()
     follow_up: bool = False
 
+    @property
+    def folded(self) -> str:
+        """The question with the turn that it leans on before it, lower-cased."""
+        before = self.history[-1] if self.follow_up and self.history else ""
+        return f"{before} {self.mended}".strip().lower()
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

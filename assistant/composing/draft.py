@@ -10,13 +10,12 @@ from assistant.composing.refusing import missing_part
 from assistant.composing.row_lists import goal_list_sentences, goals_in_common
 from assistant.composing.rows import funding_sentence, goal_sentences, status_sentences
 from assistant.composing.selection import ranked, select
-from assistant.composing.text_lists import best_list, list_sentences
+from assistant.composing.text_lists import list_sentences
 from assistant.composing.units import Unit, candidates
 from assistant.composing.wording import quoted
 from assistant.records import Draft, DraftSentence, Evidence, Funding, Goal, Question, Status
 
 BUDGET, LONG_BUDGET = 950, 2_400  # characters of an answer, and of a list or comparison
-LEAST_LIST_SCORE = 0.7
 LONG_ASKS = frozenset({"list", "compare", "contradiction"})
 
 
@@ -34,25 +33,23 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library) 
         return _refusal(missing, chosen, library)
     sentences = [sentence for unit in chosen for sentence in say(unit, question, library)]
     sentences[1:1] = computed(question, chosen, library)
-    return Draft(tuple(_within(sentences, _budget(question))), "answer")
+    budget = LONG_BUDGET if chosen[0].listing is not None else _budget(question)
+    return Draft(tuple(_within(sentences, budget)), "answer")
 
 
 def _listed(question: Question, library: Library) -> list[DraftSentence]:
-    """Return a whole list where the question asks for one: goals by what they share, or a list of the text."""
-    if "list" not in question.asks and question.listed is None:
+    """Return the goals that the question asks to have listed or counted by what they share, or []."""
+    if not question.asks & {"list", "count"} and question.listed is None:
         return []
     goals = goals_in_common(question, library)
-    if goals:
-        return list(goal_list_sentences(goals, question, library))
-    best = best_list(question, library)
-    if best and best[0] >= LEAST_LIST_SCORE:
-        return list(list_sentences(best[1], library))
-    return []
+    return list(goal_list_sentences(goals, question, library)) if goals else []
 
 
 def say(unit: Unit, question: Question, library: Library) -> Iterator[DraftSentence]:
     """Say one candidate: a row in our words with its target, a sentence of the text verbatim."""
-    if isinstance(unit.row, Goal):
+    if unit.listing is not None:
+        yield from list_sentences(unit.listing, library)
+    elif isinstance(unit.row, Goal):
         yield from goal_sentences(unit.row, question, library)
     elif isinstance(unit.row, Status):
         yield from status_sentences(unit.row, library)

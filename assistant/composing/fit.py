@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 
+from assistant.composing.text_lists import TextList, list_score
 from assistant.composing.units import Unit, is_numbered
 from assistant.quantities import DATE, VALUE, YEAR, Quantity, read_quantities
 from assistant.records import Funding, Goal, Question, Status
@@ -28,7 +29,9 @@ _PAST = re.compile(
 
 def type_fit(question: Question, unit: Unit) -> float:
     """Return a bonus (or, below zero, a malus) for how the candidate fits what is asked for."""
-    if isinstance(unit.row, Goal):
+    if unit.listing is not None:
+        fit = _list_fit(question, unit.listing, unit.coverage.share)
+    elif isinstance(unit.row, Goal):
         fit = _goal_fit(question, unit.row)
     elif isinstance(unit.row, Status):
         fit = _status_fit(question)
@@ -37,6 +40,14 @@ def type_fit(question: Question, unit: Unit) -> float:
     else:
         fit = _sentence_fit(question, unit.text)
     return fit + _year_fit(question, unit) + _document_fit(question, unit) + _population_fit(question, unit)
+
+
+def _list_fit(question: Question, listing: TextList, coverage: float) -> float:
+    """A list is wanted where one is asked for; elsewhere a sentence or row says it more directly."""
+    asked = "list" in question.asks or question.listed is not None
+    counted = list_score(question, listing, coverage) - coverage
+    numeric = question.asks & {"count", "amount", "ratio", "deadline", "target"}
+    return counted + (0.12 if asked else -0.2 if numeric else -0.05)
 
 
 def _goal_fit(question: Question, goal: Goal) -> float:

@@ -83,6 +83,8 @@ def _kind_of_answer(question: Question, chosen: Sequence[Unit], text: str) -> It
 
 
 def _asks_for_a_result(question: Question, lowered: str) -> bool:
+    if question.asks & {"deadline", "who", "reason", "list"}:
+        return False
     return bool(question.asks & {"outcome", "met"} or _HAPPENED.search(lowered)) and "target" not in question.asks - {
         "met"
     }

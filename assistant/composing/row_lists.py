@@ -17,6 +17,10 @@ _KINDS = {
     "milestone": re.compile(r"\bmilepæl\w*|\bmilestones?\b"),
     "target": re.compile(r"\b(del|top-?\s?10-?)?mål(sætning\w*|et|ene)?\b|\bsucceskriteri\w*|\b(goals?|targets?)\b"),
 }
+_LISTED = re.compile(
+    r"\b(?:hvilke|hvad for nogle|nævn|list|alle|hvor mange|which)\s+(?:[\w'-]+\s+){0,4}?"
+    r"(\w*mål|målsætninger\w*|forslag\w*|anbefalinger\w*|succeskriterier\w*|milepæle\w*|goals|targets|proposals|recommendations)\b"
+)
 _SUBGOALS = re.compile(r"\bdelmål\w*|\bsucceskriteri\w*|\bsub-?goals?\b")
 _FORUM = re.compile(r"\b(?:[A-ZÆØÅ]{2,5}|staben)\b")
 _TIMES = re.compile(r"\b\d+ gange?\b")
@@ -34,8 +38,11 @@ _PROPERTIES: tuple[tuple[re.Pattern[str], Callable[[Goal], bool]], ...] = (
 def goals_in_common(question: Question, library: Library) -> list[Goal]:
     """Return the goals that share every property the question names; [] where it names none that tells enough."""
     lowered = question.mended.lower()
+    listed = _LISTED.search(question.folded)
+    if not listed:
+        return []
     goals = [goal for goal in library.table.goals if _allowed(question, goal)]
-    kind = next((name for name, pattern in _KINDS.items() if pattern.search(lowered)), None)
+    kind = next((name for name, pattern in _KINDS.items() if pattern.search(listed[1])), None)
     narrowed = [g for g in goals if kind is None or g.kind == kind] or goals
     tests = [*_headings(question, narrowed, library), *_forums(question, narrowed), *_properties(lowered)]
     for test in tests:

@@ -18,6 +18,7 @@ _COMPARISONS = {
     "below": "under {value}",
     "between": "mellem {value} og {high}",
 }
+LONGEST_OWN_WORDS = 450
 _PLAIN_TARGET_CHARS = 30  # a longer target text says more than its number and is shown in its own words
 _STATES = (goal_states.MET, goal_states.NOT_MET, goal_states.PARTLY)
 
@@ -45,11 +46,21 @@ def holding(spans: tuple[Span, ...], texts: tuple[str, ...], library: Library) -
 
 
 def _target(goal: Goal, quotes: str) -> str:
+    if goal.kind != "target":
+        return _in_own_words(goal, quotes)
     name = upper_first(goal_name(goal))
     label = _provable(f" ({_label(goal)})", quotes) if _label(goal) else ""
     if not goal.target_text or goal.target_text.rstrip(".") == goal_name(goal).rstrip("."):
         return statement(f"{upper_first(_label(goal))}: {quoted(goal_name(goal))}" if label else name)
     return statement(f"{name}{label}: {_wanted(goal)}")
+
+
+def _in_own_words(goal: Goal, quotes: str) -> str:
+    """Say a milestone, recommendation or proposal as the document writes it."""
+    first = quotes.split("\n")[0] if len(quotes) > LONGEST_OWN_WORDS else " ".join(quotes.split())
+    own = first if len(first) <= LONGEST_OWN_WORDS else goal.target_text or goal_name(goal)
+    label = _provable(f"{upper_first(_label(goal))}: ", quotes) if _label(goal) else ""
+    return statement(f"{label}{quoted(own)}")
 
 
 def goal_name(goal: Goal) -> str:
@@ -79,7 +90,7 @@ def _digits(text: str) -> list[str]:
 
 
 def _wanted(goal: Goal) -> str:
-    noun = {"target": "målet er", "milestone": "milepælen er"}.get(goal.kind, "forslaget er")
+    noun = "målet er"
     phrase = _COMPARISONS.get(goal.comparison)
     if phrase is None or goal.target_value is None or len(goal.target_text) > _PLAIN_TARGET_CHARS:
         return f"{noun} {quoted(goal.target_text)}"

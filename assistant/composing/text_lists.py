@@ -8,11 +8,10 @@ from assistant.composing.library import QUOTE_CHARS, Library
 from assistant.matching import Words
 from assistant.records import DraftSentence, Question, SourceText, Span
 
-ITEM = re.compile(r"^(?:•|\d{1,2}\.|[A-E]\.|Anbefaling \d+ –)\s*\S")
+ITEM = re.compile(r"^(?:•|\d{1,2}\.|Anbefaling \d+ –)\s*\S")
 _MARK = re.compile(r"^(?:•\s*)")
 FEWEST, MOST = 2, 25
-RIGHT_COUNT, WRONG_COUNT = 0.3, -0.12
-ITEMS_SHARE = 0.5  # what the items' own words count beside those of lead-in and heading
+RIGHT_COUNT, WRONG_COUNT = 1.35, 0.85  # factors for a list of the length that the question names, or another
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +58,11 @@ def _finished(lead: Span | None, items: Sequence[Span], source: SourceText, libr
     yield TextList(document.id, lead, tuple(items), words)
 
 
-def best_list(question: Question, library: Library) -> tuple[float, TextList] | None:
-    """Return the list that fits the question best, with its score, among those that its limits allow."""
-    scored = [(_score(question, listing, library), listing) for listing in library.lists]
-    return max(scored, key=lambda pair: pair[0], default=None)
-
-
-def _score(question: Question, listing: TextList, library: Library) -> float:
-    score = library.matcher.coverage(question.terms, listing.words).share
-    if question.listed:
-        score += RIGHT_COUNT if question.listed == len(listing.items) else WRONG_COUNT
-    if question.documents:
-        score += 0.1 if listing.document_id in question.documents else -0.2
-    return score
+def list_score(question: Question, listing: TextList, coverage: float) -> float:
+    """Return how well a list fits: the words it answers for, and whether it is as long as the question says."""
+    if not question.listed:
+        return coverage
+    return coverage * (RIGHT_COUNT if question.listed == len(listing.items) else WRONG_COUNT)
 
 
 def list_sentences(listing: TextList, library: Library) -> Iterator[DraftSentence]:

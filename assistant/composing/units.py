@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from assistant import danish
 from assistant.composing.library import Library, Row
+from assistant.composing.text_lists import TextList
 from assistant.matching import Coverage, Words
 from assistant.questions import limits
-from assistant.records import Evidence, Funding, Goal, Question, Span, Status
+from assistant.records import Evidence, Funding, Goal, Passage, Question, Span, Status
 
 SHORTEST_SENTENCE = 20
 LEAST_SHARE, FOUND_WELL = 0.15, 0.5  # a row below both is not considered
@@ -26,6 +27,7 @@ class Unit:
     retrieval: float  # fused score of the passage it came from, 0..1
     row: Row | None = None
     section: tuple[str, ...] = ()
+    listing: TextList | None = None
 
     @property
     def population(self) -> str:
@@ -35,7 +37,30 @@ class Unit:
 
 def candidates(question: Question, evidence: Sequence[Evidence], library: Library) -> list[Unit]:
     """Return all rows that the question's limits allow, and the sentences of the best passages."""
-    return [*_rows(question, evidence, library), *_sentences(question, evidence, library)]
+    return [
+        *_rows(question, evidence, library),
+        *_sentences(question, evidence, library),
+        *_lists(question, evidence, library),
+    ]
+
+
+def _lists(question: Question, evidence: Sequence[Evidence], library: Library) -> Iterator[Unit]:
+    """Yield the lists of the running text that answer for enough of the question."""
+    for listing in library.lists:
+        coverage = library.matcher.coverage(question.terms, listing.words)
+        section = library.section(listing.document_id, listing.lead.start)
+        if coverage.share < LEAST_SHARE or _other_population(question, section):
+            continue
+        found = max((item.score for item in evidence if _holds(item.passage, listing.items[0])), default=0.0)
+        text = f"{library.text(listing.lead)} {' '.join(library.text(item) for item in listing.items)}"
+        yield Unit(listing.document_id, (listing.lead,), text, listing.words, coverage, found, None, section, listing)
+
+
+def _holds(passage: Passage, span: Span) -> bool:
+    return any(
+        place.document_id == span.document_id and place.start <= span.start and span.end <= place.end
+        for place in passage.spans
+    )
 
 
 def _rows(question: Question, evidence: Sequence[Evidence], library: Library) -> Iterator[Unit]:

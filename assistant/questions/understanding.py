@@ -53,7 +53,8 @@ class Reader:
         nature = cues.nature(text.lower())
         if nature != "question":
             return Question(text=text, mended=text, nature=nature)
-        mended = self._mend(gist(text))
+        short = gist(text)
+        mended = short if danish.looks_english(short) else self._mend(short)
         lowered = mended.lower()
         return Question(
             text=text,
