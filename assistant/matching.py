@@ -12,7 +12,7 @@ from assistant.quantities import VALUE, Quantity, convert, read_quantities
 from assistant.records import Term
 
 EXACT, OFFICIAL, RELATED, PART = 1.0, 0.9, 0.85, 0.6
-NEAR, FAR = 0.85, 0.6  # words beside the evidence: its aliases and headings; its document and surroundings
+NEAR, FAR = 0.85, 0.4  # words beside the evidence: its aliases and headings; its document and surroundings
 _SUFFIX = re.compile(
     r"(?:ninger|ningen|ning|ingen|inger|ing|elserne|elsen|elser|else|ende|erne|erens|eren|ere|er|et|en|e)$"
 )

@@ -196,6 +196,8 @@ class Question:
     listed: int | None = None  # "hvilke fire ..." 4
     history: tuple[str, ...] = ()
     follow_up: bool = False
+    defined: GlossaryEntry | None = None  # the term that a definition is asked of
+    parts: "tuple[Question, ...]" = ()  # of a question that asks two things: each with the whole's topic behind it
 
     @property
     def folded(self) -> str:

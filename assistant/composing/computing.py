@@ -9,9 +9,10 @@ from decimal import Decimal
 from itertools import combinations
 
 from assistant.composing.library import Library
-from assistant.composing.rows import as_quoted, goal_name, period_text
+from assistant.composing.rows import as_quoted, goal_name
 from assistant.composing.units import Unit
 from assistant.composing.wording import amount, and_list, statement, upper_first
+from assistant.goal_table.periods import period_in_words
 from assistant.quantities import danish_number
 from assistant.records import Derived, DraftSentence, Funding, Goal, Question, Span, Status
 
@@ -53,7 +54,7 @@ def _measure(unit: Unit, library: Library) -> Measure | None:
     if isinstance(row, Funding):
         value, label, name = row.amount_mio_kr, f"{row.agreement} i {row.year}", "mio. kr."
     elif isinstance(row, Status):
-        limits = ", ".join(part for part in (row.population, period_text(row.period)) if part)
+        limits = ", ".join(part for part in (row.population, period_in_words(row.period)) if part)
         value, label, name = row.value, f"{row.measure}{f' ({limits})' if limits else ''}", row.unit
     elif isinstance(row, Goal) and row.target_value is not None:
         value, label, name = row.target_value, goal_name(row), row.unit

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from assistant import danish
 from assistant.composing import replies
 from assistant.composing.computing import computed
 from assistant.composing.funding import funding_sentences
@@ -13,9 +14,11 @@ from assistant.composing.selection import ranked, select
 from assistant.composing.text_lists import list_sentences
 from assistant.composing.units import Unit, candidates
 from assistant.composing.wording import quoted
-from assistant.records import Draft, DraftSentence, Evidence, Funding, Goal, Question, Status
+from assistant.records import Draft, DraftSentence, Evidence, Funding, Goal, Question, Span, Status
 
+PARAGRAPH_CHARS = 420
 BUDGET, LONG_BUDGET = 950, 2_400  # characters of an answer, and of a list or comparison
+NUMERIC_ASKS = frozenset({"count", "amount", "ratio", "target", "deadline"})
 LONG_ASKS = frozenset({"list", "compare", "contradiction"})
 
 
@@ -56,7 +59,28 @@ def say(unit: Unit, question: Question, library: Library) -> Iterator[DraftSente
     elif isinstance(unit.row, Funding):
         yield funding_sentence(unit.row, library)
     else:
-        yield DraftSentence(quoted(unit.text), unit.sources, starts_line=True)
+        spans = widened(unit, library) if not question.asks & NUMERIC_ASKS else unit.sources
+        yield DraftSentence(quoted(library.texts(spans)), spans, starts_line=True)
+
+
+def widened(unit: Unit, library: Library) -> tuple[Span, ...]:
+    """Return a sentence with its neighbours in the same paragraph, as far as the whole stays easy to read."""
+    span = unit.sources[0]
+    text = library.sources[span.document_id].repaired.text
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    paragraph = text[start : end if end >= 0 else len(text)]
+    if len(paragraph) <= PARAGRAPH_CHARS:
+        return (Span(span.document_id, start, start + len(paragraph.rstrip())),)
+    sentences = [(start + a, start + b) for a, b in danish.sentence_spans(paragraph)]
+    place = next((i for i, (a, b) in enumerate(sentences) if a <= span.start < b), None)
+    if place is None:
+        return unit.sources
+    wide = (span.start, span.end)
+    for near in (place + 1, place - 1):
+        if 0 <= near < len(sentences):
+            grown = (min(wide[0], sentences[near][0]), max(wide[1], sentences[near][1]))
+            wide = grown if grown[1] - grown[0] <= PARAGRAPH_CHARS else wide
+    return (Span(span.document_id, *wide),)
 
 
 def _budget(question: Question) -> int:

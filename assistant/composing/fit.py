@@ -29,7 +29,9 @@ _PAST = re.compile(
 
 def type_fit(question: Question, unit: Unit) -> float:
     """Return a bonus (or, below zero, a malus) for how the candidate fits what is asked for."""
-    if unit.listing is not None:
+    if unit.defines:
+        fit = 0.35
+    elif unit.listing is not None:
         fit = _list_fit(question, unit.listing, unit.coverage.share)
     elif isinstance(unit.row, Goal):
         fit = _goal_fit(question, unit.row)

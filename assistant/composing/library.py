@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from assistant import danish, goal_states, passages, quotations
+from assistant import danish, goal_states, passages, row_passages
 from assistant.goal_table import GoalTable
 from assistant.matching import Matcher, Words
 from assistant.records import Document, Funding, Goal, Question, SourceText, Span, Status
@@ -56,7 +56,7 @@ class Library:
         return "\n".join(self.text(span) for span in spans)
 
     def _spans(self, row: Row) -> tuple[Span, ...]:
-        return join_near(locate_all(row.quotes, self.sources[row.document_id]))
+        return row_passages.row_spans(row.quotes, self.sources[row.document_id])
 
     def _headings(self, goal: Goal) -> tuple[str, ...]:
         """The headings that a goal stands under: its group and its place's heading path."""
@@ -68,12 +68,25 @@ class Library:
         """Does the question name a heading: does it hold at least that share of the heading's weight?"""
         return self.named_share(question, heading) >= share
 
+    def tells(self, question: Question, heading: str, weight: float) -> bool:
+        """Does the question hold one of the heading's words that weigh at least so much?"""
+        asked = self.asked_forms(question)
+        return any(lemma in asked and self.matcher.weight(lemma) >= weight for lemma in self._heading_forms(heading))
+
+    def asked_forms(self, question: Question) -> frozenset[str]:
+        """Return the forms of a question's own words and of the topic it inherits."""
+        return self.matcher.forms(question.mended) | {term.lemma for term in question.terms}
+
     def named_share(self, question: Question, heading: str) -> float:
         """Return what share of a heading's weight the question's own words hold."""
-        asked = self.matcher.forms(question.mended) | {lemma for term in question.terms for lemma in (term.lemma,)}
+        asked = self.asked_forms(question)
         weights = {lemma: self.matcher.weight(lemma) for lemma in self._heading_forms(heading)}
         held = sum(weight for lemma, weight in weights.items() if lemma in asked)
         return held / sum(weights.values()) if weights else 0.0
+
+    def heading_weight(self, heading: str) -> float:
+        """Return how telling a heading is: the weight of its most telling word."""
+        return max((self.matcher.weight(lemma) for lemma in self._heading_forms(heading)), default=0.0)
 
     def _forms_of_heading(self, heading: str) -> tuple[str, ...]:
         words = (word for word in danish.words(heading) if word not in danish.STOP_WORDS and not word.isdigit())
@@ -98,26 +111,3 @@ def row_texts(row: Row) -> tuple[str, str, str]:
         near = (*row.aliases, row.population, row.period, row.value_text)
         return row.measure, " ".join(near), f"{row.unit} {row.note}"
     return row.agreement, "midler penge bevilling beløb psykiatriområdet mio. kr. kroner", f"{row.year} {row.note}"
-
-
-def locate_all(quotes: Sequence[str], source: SourceText) -> list[Span]:
-    """Return where the quotes stand, each searched after the one before it and from the top where that fails."""
-    spans, cursor = [], 0
-    for quote in quotes:
-        found = quotations.locate(quote, source.repaired.text, cursor) or quotations.locate(quote, source.repaired.text)
-        if found:
-            spans.append(Span(source.document.id, *found))
-            cursor = found[0]
-    return spans
-
-
-def join_near(spans: Sequence[Span]) -> tuple[Span, ...]:
-    """Join spans of one document into stretches short enough to be quoted whole, in the order of the text."""
-    joined: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.document_id, span.start, span.end)):
-        last = joined[-1] if joined else None
-        if last and last.document_id == span.document_id and max(last.end, span.end) - last.start <= QUOTE_CHARS:
-            joined[-1] = Span(span.document_id, last.start, max(last.end, span.end))
-        else:
-            joined.append(span)
-    return tuple(joined)

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from assistant.composing.library import Library, join_near
+from assistant.composing.library import Library
 from assistant.composing.rows import goal_name
 from assistant.composing.text_lists import windows
-from assistant.composing.wording import quoted
-from assistant.records import DraftSentence, Goal, Question, Span
+from assistant.composing.wording import quoted, statement
+from assistant.records import Derived, DraftSentence, Goal, Question, Span
 
 FACET_SHARE = 0.85  # of a heading's words that the question must name to mean it
+LEAST_WEIGHT, NEARLY = 0.45, 0.75  # a heading of common words tells nothing; of several, the most telling count
 MOST = 20
 _KINDS = {
     "proposal": re.compile(r"\bforslag\w*|\bproposals?\b"),
@@ -21,6 +22,7 @@ _LISTED = re.compile(
     r"\b(?:hvilke|hvad for nogle|nævn|list|alle|hvor mange|which)\s+(?:[\w'-]+\s+){0,4}?"
     r"(\w*mål|målsætninger\w*|forslag\w*|anbefalinger\w*|succeskriterier\w*|milepæle\w*|goals|targets|proposals|recommendations)\b"
 )
+_COUNTED = {"proposal": "forslag", "recommendation": "anbefalinger", "milestone": "milepæle", "target": "mål"}
 _SUBGOALS = re.compile(r"\bdelmål\w*|\bsucceskriteri\w*|\bsub-?goals?\b")
 _FORUM = re.compile(r"\b(?:[A-ZÆØÅ]{2,5}|staben)\b")
 _TIMES = re.compile(r"\b\d+ gange?\b")
@@ -70,7 +72,9 @@ def _headings(question: Question, goals: Sequence[Goal], library: Library) -> It
         heading for goal in goals for heading in library.headings(goal) if library.names(question, heading, FACET_SHARE)
     }
     common = {heading for heading in named if all(heading in library.headings(goal) for goal in goals)}
-    telling = named - common
+    weights = {heading: library.heading_weight(heading) for heading in named - common}
+    most = max(weights.values(), default=0.0)
+    telling = {heading for heading, weight in weights.items() if weight >= max(LEAST_WEIGHT, NEARLY * most)}
     if telling:
         yield lambda goal: bool(telling & set(library.headings(goal)))
 
@@ -95,6 +99,8 @@ def titles(goals: Sequence[Goal]) -> list[tuple[str, str, str]]:
 def goal_list_sentences(goals: Sequence[Goal], question: Question, library: Library) -> Iterator[DraftSentence]:
     """Say the goals as a list: by sub-goal where sub-goals are asked for or one goal is left, else by goal."""
     whole = titles(goals)
+    if "count" in question.asks:
+        yield from _counts(goals, library)
     if _SUBGOALS.search(question.mended.lower()) or len(whole) == 1:
         for goal in goals:
             target = f": {quoted(goal.target_text)}" if goal.target_text and goal.subgoal else ""
@@ -113,10 +119,30 @@ def goal_list_sentences(goals: Sequence[Goal], question: Question, library: Libr
         yield DraftSentence(text, (window,), (), tuple(goal.goal_id for goal in rows), True)
 
 
+def _counts(goals: Sequence[Goal], library: Library) -> Iterator[DraftSentence]:
+    """Say how many there are, by area where they lie in several."""
+    areas: dict[str, list[Goal]] = {}
+    for goal in goals:
+        areas.setdefault(_area(goal, library), []).append(goal)
+    for area, members in areas.items():
+        whole = titles(members)
+        count = f"{len(whole)} {_COUNTED[goals[0].kind]}"
+        spans = tuple(dict.fromkeys(windows([_title_span(title, members, library) for title in whole])))
+        derived = Derived(count, "count", tuple(name for _, _, name in whole))
+        text = f"Der er **{count}**" if len(areas) == 1 else f"{area}: **{count}**"
+        yield DraftSentence(statement(text), spans, (derived,), starts_line=True)
+
+
+def _area(goal: Goal, library: Library) -> str:
+    """Return the highest heading that a goal stands under."""
+    headings = library.headings(goal)
+    return headings[1] if len(headings) > 1 else goal.group
+
+
 def _numbered(goal: Goal, label: str) -> str:
     return f"{goal.number}{label}. " if goal.number and len(label) <= 1 else ""
 
 
 def _title_span(title: tuple[str, str, str], goals: Sequence[Goal], library: Library) -> Span:
     first = next(goal for goal in goals if (goal.document_id, goal.number, goal.goal) == title)
-    return join_near(library.spans(first))[0]
+    return library.spans(first)[0]

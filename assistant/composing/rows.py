@@ -6,6 +6,7 @@ from decimal import Decimal
 from assistant import goal_states
 from assistant.composing.library import Library
 from assistant.composing.wording import amount, quoted, statement, upper_first
+from assistant.goal_table.periods import period_in_words
 from assistant.quantities import danish_number, read_quantities
 from assistant.quotations import locate
 from assistant.records import Derived, DraftSentence, Funding, Goal, Question, Span, Status
@@ -141,7 +142,7 @@ def as_quoted(value: Decimal | None, quotes: str) -> str | None:
 def status_sentences(status: Status, library: Library) -> Iterator[DraftSentence]:
     """Say a measured or stated value with what is counted, for whom and when."""
     spans = library.spans(status)
-    limits = ", ".join(part for part in (status.population, period_text(status.period)) if part)
+    limits = ", ".join(part for part in (status.population, period_in_words(status.period)) if part)
     value = interval(status)
     text = f"{upper_first(status.measure)}{f' ({limits})' if limits else ''}: **{value}**"
     yield DraftSentence(statement(text), spans, goal_ids=(status.goal_id,) if status.goal_id else (), starts_line=True)
@@ -154,14 +155,6 @@ def interval(status: Status) -> str:
     if status.value_high is None:
         return amount(status.value, status.unit)
     return f"{danish_number(status.value)}-{amount(status.value_high, status.unit)}"
-
-
-def period_text(period: str) -> str:
-    """Write an ISO period the Danish way: 2024-Q3 is 3. kvartal 2024."""
-    year, _, part = period.partition("-")
-    if part.startswith("Q"):
-        return f"{part[1:]}. kvartal {year}"
-    return period
 
 
 def funding_sentence(funding: Funding, library: Library) -> DraftSentence:

@@ -31,6 +31,9 @@ def select(question: Question, scored: Sequence[tuple[float, Unit]], most: int =
         return []
     best_score, best = scored[0]
     chosen = [best]
+    if best.listing is not None:
+        return chosen
+    scored = [(value, unit) for value, unit in scored if unit.listing is None]
     if question.asks & {"contradiction", "compare"} or len(question.documents) > 1:
         chosen += _other_sides(question, scored, best)
     fair = [(value, unit) for value, unit in scored if value >= ENOUGH_SCORE * best_score]

@@ -9,6 +9,7 @@ from assistant.composing.text_lists import TextList
 from assistant.matching import Coverage, Words
 from assistant.questions import limits
 from assistant.records import Evidence, Funding, Goal, Passage, Question, Span, Status
+from assistant.row_passages import row_spans
 
 SHORTEST_SENTENCE = 20
 LEAST_SHARE, FOUND_WELL = 0.15, 0.5  # a row below both is not considered
@@ -28,6 +29,7 @@ class Unit:
     row: Row | None = None
     section: tuple[str, ...] = ()
     listing: TextList | None = None
+    defines: bool = False  # the document's own explanation of the term that is asked about
 
     @property
     def population(self) -> str:
@@ -41,7 +43,21 @@ def candidates(question: Question, evidence: Sequence[Evidence], library: Librar
         *_rows(question, evidence, library),
         *_sentences(question, evidence, library),
         *_lists(question, evidence, library),
+        *_definition(question, library),
     ]
+
+
+def _definition(question: Question, library: Library) -> Iterator[Unit]:
+    """Yield the words with which a document explains the term that is asked about."""
+    entry = question.defined
+    if entry is None or not entry.document_id:
+        return
+    spans = row_spans(entry.quotes, library.sources[entry.document_id])
+    if spans:
+        words = library.matcher.words(f"{entry.term} {library.texts(spans)}", " ".join(entry.synonyms))
+        coverage = library.matcher.coverage(question.terms, words)
+        text = library.texts(spans)
+        yield Unit(entry.document_id, spans, text, words, coverage, 1.0, section=("definition",), defines=True)
 
 
 def _lists(question: Question, evidence: Sequence[Evidence], library: Library) -> Iterator[Unit]:
@@ -135,7 +151,7 @@ def _sentences(question: Question, evidence: Sequence[Evidence], library: Librar
                 continue
             lead = start + passage.text[start:end].index(text[0]) if text else start
             place = Span(passage.document_id, span.start + lead, span.start + lead + len(text))
-            words = library.matcher.words(text, passage.context)
+            words = library.matcher.words(text, passage.context, passage.text)
             coverage = library.matcher.coverage(question.terms, words)
             yield Unit(passage.document_id, (place,), text, words, coverage, item.score, None, passage.section)
 

@@ -21,6 +21,17 @@ _BEFORE = re.compile(r"\b(det|den) (forrige|foregående)\b")
 _POPULATION_WORDS = frozenset({"barn", "børn", "ung", "unge", "voksen", "voksne", "adult", "child"})
 
 
+_SEAM = re.compile(
+    r"\?\s+(?=\w)|,?\s+(?:og|samt)\s+(?=(?:hvor|hvilken|hvilket|hvilke|hvad|hvem|hvornår|hvorfor|hvordan|er|har|var|blev)\b)",
+    re.I,
+)
+
+
+def split(text: str) -> list[str]:
+    """Return the parts of a question that asks several things: two question marks, "og hvor mange ..."."""
+    return [part.strip() for part in _SEAM.split(text) if len(part.split()) >= 3] or [text]
+
+
 def is_follow_up(text: str, own_terms: int) -> bool:
     """Does the lower-cased question lean on the turn before it? `own_terms` counts its own content words."""
     if _OPENING.search(text):

@@ -28,7 +28,7 @@ _CUES: dict[str, str] = {
     r"|forkort\w*|står \S+ for|what (is|are|does)|beregnet)\b",
     "reason": r"\b(hvorfor|begrund\w*|årsag\w*|grunden|skyldes|hvad er grunden|why)\b",
     "list": r"\b(hvilke|hvad for nogle|nævn|list|opremse?|alle|opregn|which|list)\b",
-    "compare": r"\b(sammenlign\w*|forskel\w*|i forhold til|sammenlignet|både|versus|compare\w*|difference)\b",
+    "compare": r"\b(\w{3,}ere( \w+){0,6} end|mere( \w+){0,6} end|sammenlign\w*|forskel\w*|i forhold til|sammenlignet|både|versus|compare\w*|difference)\b",
     "contradiction": r"\b(stemme\w*|uenig\w*|enig\w*|modsig\w*|modstrid\w*|modsæt\w*|passe\w*|nogen siger|nogle siger"
     r"|hvad er rigtigt|hvad gælder|egentlig|alligevel|reelt|contradict\w*|samme (tal|mål|dato|frist))\b",
     "sum": r"\b(tilsammen|i alt|samlet\w*|sammenlagt|lagt sammen|total\w*|altogether)\b",
@@ -44,7 +44,10 @@ PATTERNS = {name: re.compile(pattern) for name, pattern in _CUES.items()}
 
 _SMALLTALK = re.compile(
     r"^(hej\w*|hejsa|halløj|goddag|god (morgen|dag|aften)|davs|mojn|hallo|hello|hi|hey|tak\w*|mange tak|tusind tak"
-    r"|super|fint|okay?|ok|farvel|vi ses|hav en god \w+|godnat|dejligt|perfekt|thanks?|thank you)\b"
+    r"|super|fint|okay?|ok|farvel|vi ses|ha'?v? en (god|dejlig) \w+|godnat|dejligt|perfekt|thanks?|thank you)\b"
+)
+_PARTING = re.compile(
+    r"\b(det var (alt|det)( for (i dag|nu|denne gang))?|tak( for hjælpen)?|ha'?v? en (god|dejlig) \w+|vi ses|for hjælpen|med dig|allesammen)\b"
 )
 _ABOUT_ME = re.compile(
     r"\b(hvem er du|hvad kan (du|jeg)|hvad er du|hvordan (virker|fungerer|bruger) (du|jeg|man|det her)"
@@ -93,7 +96,8 @@ def nature(text: str) -> str:
     if _ABOUT_ME.search(text) and len(text) < 80:
         return "smalltalk"
     greeting = _SMALLTALK.search(text)
-    if greeting and len(re.findall(r"\w+", text[greeting.end() :])) <= 4 and "?" not in text:
+    rest = _PARTING.sub(" ", text[greeting.end() :]) if greeting else ""
+    if greeting and len(re.findall(r"\w+", rest)) <= 4 and "?" not in text:
         return "smalltalk"
     return "question"
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import danish, glossary
-from assistant.questions import conversation, cues, limits
 from assistant.matching import quantity_forms
+from assistant.questions import conversation, cues, limits
 from assistant.records import Document, GlossaryEntry, Question, Term
 
 MAX_CHARS = 5_000
@@ -40,6 +40,7 @@ class Reader:
     def understand(self, question: str, history: Sequence[str] = ()) -> Question:
         """Understand `question`; `history` holds the earlier questions of the conversation, oldest first."""
         alone = replace(self._read(question), history=tuple(history))
+        alone = replace(alone, parts=self._parts(alone))
         if alone.nature != "question" or not history:
             return alone
         if not conversation.is_follow_up(alone.mended.lower(), len(alone.terms)):
@@ -56,12 +57,13 @@ class Reader:
         short = gist(text)
         mended = short if danish.looks_english(short) else self._mend(short)
         lowered = mended.lower()
+        asks = cues.asked_for(lowered)
         return Question(
             text=text,
             mended=mended,
             nature=nature,
             terms=self._terms(mended),
-            asks=cues.asked_for(lowered),
+            asks=asks,
             populations=limits.populations(lowered),
             years=limits.years(lowered),
             documents=limits.documents_named(lowered, self._catalogue),
@@ -69,7 +71,18 @@ class Reader:
             quarters=limits.quarters(lowered),
             ordinal=cues.ordinal(lowered),
             listed=cues.listed_count(lowered),
+            defined=self._glossary.entry_for(danish.words(mended)) if "definition" in asks else None,
         )
+
+    def _parts(self, whole: Question) -> tuple[Question, ...]:
+        """Split a question that asks two things; what one part leaves unsaid is taken from the one before it."""
+        texts = conversation.split(whole.mended)
+        if len(texts) < 2:
+            return ()
+        parts = [self._read(texts[0])]
+        for text in texts[1:]:
+            parts.append(conversation.fold(self._read(text), parts[-1]))
+        return tuple(parts) if all(part.terms for part in parts) else ()
 
     def _mend(self, text: str) -> str:
         """Mend the spelling word by word; what is known, capitalised inside a sentence or numeric stays."""
@@ -85,9 +98,12 @@ class Reader:
     def _terms(self, mended: str) -> tuple[Term, ...]:
         words = [(match[0], match.start()) for match in _WORD.finditer(mended)]
         official = self._glossary.alternatives([word.lower() for word, _ in words])
-        terms = {form: Term(form, form) for form in sorted(quantity_forms(mended))}
-        skipped = danish.ENGLISH if danish.looks_english(mended) else frozenset()
+        english = danish.looks_english(mended)
+        terms = {form: Term(form, form) for form in sorted(quantity_forms(mended))} if not english else {}
+        skipped = danish.ENGLISH if english else frozenset()
         for place, (word, start) in enumerate(words):
+            if word.lower() in skipped and place not in official:
+                continue
             term = self._term(
                 word, starts_sentence=_starts_sentence(mended, start), alternatives=official.get(place, ())
             )
