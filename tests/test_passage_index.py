@@ -246,6 +246,16 @@ def test_broken_vectors_are_refused_and_the_index_stays(tmp_path: Path, fault: f
     assert len(open_index(tmp_path).passages) == 3
 
 
+def test_a_report_is_one_danish_line() -> None:
+    """What was added, kept, removed and embedded, or that nothing had to be done."""
+    assert BuildReport(2, 40, 1, 2, False, 1.26).summary() == (
+        "Indekset er bygget: 2 nye passager, 40 uændrede, 1 fjernet; 2 vektorer beregnet (1,3 sekunder)."
+    )
+    assert BuildReport(0, 42, 0, 0, True, 0.1).summary() == (
+        "Indekset er ajour: 42 passager, intet at bygge (0,1 sekunder)."
+    )
+
+
 def test_no_index_yet_is_told_with_the_remedy(tmp_path: Path) -> None:
     """An empty or missing folder is not damage: build makes the index."""
     for folder in (tmp_path, tmp_path / "findes-ikke"):

@@ -55,6 +55,16 @@ class BuildReport:
     unchanged: bool  # nothing had to be written
     seconds: float
 
+    def summary(self) -> str:
+        """Return what was done, in one Danish line."""
+        took = f"{self.seconds:.1f} sekunder".replace(".", ",")
+        if self.unchanged:
+            return f"Indekset er ajour: {self.kept} passager, intet at bygge ({took})."
+        return (
+            f"Indekset er bygget: {self.added} nye passager, {self.kept} uændrede, {self.removed} fjernet; "
+            f"{self.embedded} vektorer beregnet ({took})."
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class _Content:
