@@ -83,8 +83,8 @@ class Sentences:
     def draw(self, count: int, random: np.random.Generator, into: Examples, first_group: int) -> None:
         """Draw one sentence each of up to `count` different paragraphs."""
         for i in random.choice(len(self), min(count, len(self)), replace=False):
-            sentences: Sequence[Ids] = self._paragraphs[int(i)]
-            chosen, kept = random.integers(len(sentences)), random.random() < KEPT_SENTENCE
+            sentences = self._paragraphs[int(i)]
+            chosen, kept = int(random.integers(len(sentences))), random.random() < KEPT_SENTENCE
             rest = [sentence for n, sentence in enumerate(sentences) if n != chosen or kept]
             into.add(sentences[chosen][:SHORT_PIECES], _window(np.concatenate(rest), random), first_group + int(i))
 
@@ -103,7 +103,7 @@ class KeyWords:
     def draw(self, count: int, random: np.random.Generator, into: Examples, first_group: int) -> None:
         """Draw the key words of up to `count` different paragraphs."""
         for i in random.choice(len(self), min(count, len(self)), replace=False):
-            text = np.concatenate(list(self._paragraphs[i]))[:LONG_PIECES]
+            text = np.concatenate(list(self._paragraphs[int(i)]))[:LONG_PIECES]
             words = min(len(text), int(random.integers(FEWEST_WORDS, MOST_WORDS + 1)))
             telling = self._telling[text]
             if words:
