@@ -107,8 +107,8 @@ def test_stray_stars_stay_stars(text: str) -> None:
 
 def test_a_refusal_says_in_words_that_it_is_one() -> None:
     """Colour alone never tells what kind of answer it is."""
-    reading = Reading(answer_html(answer("Intet om det.", kind="refusal"), title="Det står ikke i dokumenterne"))
-    assert reading.text == "Det står ikke i dokumenterneIntet om det."
+    reading = Reading(answer_html(answer("Intet om det.", kind="refusal"), title="Ikke fundet"))
+    assert reading.text == "Ikke fundetIntet om det."
     assert "role" in reading.attributes
 
 

@@ -1,6 +1,7 @@
 """The draft answer: direct answer first, then what qualifies it, or an honest refusal with the nearest evidence."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from assistant import danish
 from assistant.composing import replies
@@ -26,18 +27,41 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library) 
     """Compose the draft answer to an understood question from ranked evidence."""
     if question.nature != "question":
         return replies.reply(question)
-    listed = funding_sentences(question, library) or _listed(question, library)
-    if listed:
-        return Draft(tuple(_within(listed, LONG_BUDGET)), "answer")
-    scored = ranked(question, candidates(question, evidence, library))
-    chosen = select(question, scored)
+    answered = [_answer(part, evidence, library) for part in question.parts or (question,)]
+    sentences = [sentence for part in answered for sentence in part.sentences]
+    missing = [part for part in answered if part.missing]
+    if len(missing) == len(answered):
+        return _refusal(missing[0].missing, missing[0].chosen, library)
+    lacks = [
+        DraftSentence(f"Det står derimod ikke i dokumenterne: {part.missing}.", starts_line=True) for part in missing
+    ]
+    budget = max(part.budget for part in answered)
+    return Draft((*_within(sentences, budget), *lacks), "partial" if missing else "answer")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The answer to one part of a question: its sentences, or what is missing and what came nearest."""
+
+    sentences: tuple[DraftSentence, ...]
+    budget: int
+    missing: str = ""
+    chosen: tuple[Unit, ...] = ()
+
+
+def _answer(question: Question, evidence: Sequence[Evidence], library: Library) -> _Part:
+    """Answer one part: from the funding table, as a list of goals, or from the best rows and sentences."""
+    table = funding_sentences(question, library) or _listed(question, library)
+    if table:
+        return _Part(tuple(table), LONG_BUDGET)
+    chosen = select(question, ranked(question, candidates(question, evidence, library)))
     missing = missing_part(question, chosen, library)
     if missing:
-        return _refusal(missing, chosen, library)
+        return _Part((), BUDGET, missing, tuple(chosen))
     sentences = [sentence for unit in chosen for sentence in say(unit, question, library)]
     sentences[1:1] = computed(question, chosen, library)
-    budget = LONG_BUDGET if chosen[0].listing is not None else _budget(question)
-    return Draft(tuple(_within(sentences, budget)), "answer")
+    long = chosen[0].listing is not None or question.asks & LONG_ASKS
+    return _Part(tuple(sentences), LONG_BUDGET if long else BUDGET)
 
 
 def _listed(question: Question, library: Library) -> list[DraftSentence]:
@@ -81,10 +105,6 @@ def widened(unit: Unit, library: Library) -> tuple[Span, ...]:
             grown = (min(wide[0], sentences[near][0]), max(wide[1], sentences[near][1]))
             wide = grown if grown[1] - grown[0] <= PARAGRAPH_CHARS else wide
     return (Span(span.document_id, *wide),)
-
-
-def _budget(question: Question) -> int:
-    return LONG_BUDGET if question.asks & LONG_ASKS else BUDGET
 
 
 def _within(sentences: Sequence[DraftSentence], budget: int) -> Iterator[DraftSentence]:

@@ -104,14 +104,15 @@ def values(text: str) -> list[Quantity]:
 def _year_fit(question: Question, unit: Unit) -> float:
     if not question.years:
         return 0.0
-    text = f"{unit.text} {_row_years(unit)}"
+    text = f"{unit.text} {row_years(unit)}"
     named = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
     if named & set(question.years):
         return 0.12
     return -0.1 if named else 0.0
 
 
-def _row_years(unit: Unit) -> str:
+def row_years(unit: Unit) -> str:
+    """Return the years that a row is limited to, or a sentence's headings, which may name one."""
     if isinstance(unit.row, Goal):
         return unit.row.deadline
     if isinstance(unit.row, Status):

@@ -1,23 +1,32 @@
-"""Decide whether the chosen evidence answers the question, and if not, name what is missing."""
+"""Decide whether the chosen evidence answers the question, and if not, name what is missing.
+
+A missing slot refuses, not a similarity: a name, a year, a quarter, a price, a result or a list that
+the best evidence does not hold, or a word that is the question's subject and stands nowhere.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.composing.fit import values
+from assistant.composing.fit import row_years, values
 from assistant.composing.library import Library
 from assistant.composing.units import Unit
 from assistant.composing.wording import quoted
+from assistant.questions import limits
 from assistant.records import Funding, Goal, Question, Status, Term
 
-LEAST_COVERAGE = 0.34  # below this the evidence is about something else
+LEAST_COVERAGE = 0.3  # below this the evidence is about something else
 UNSEEN_SHARE = 0.3  # of the question's weight: words that no document holds and no glossary knows
+PRICE_COVERAGE = 0.75  # a price is the price of just that thing
 _NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøåéü-]+(?: [A-ZÆØÅ][a-zæøåéü-]+)+")
-_NAME_WANTED = re.compile(r"\b(hvem|navn\w*|hedder|forfatter\w*)\b")
-_KR = re.compile(r"\bkr\b|\bkroner\b|\bmio\b|\bmia\b")
-_HAPPENED = re.compile(
-    r"\b(blev|var|viste|besluttede\w*|nåede|har \w+ (nået|opnået|vist)|faktisk|konkluderede|endte|resultatet|lykkedes)\b"
+_NAME_WANTED = re.compile(
+    r"\bnavn\w*\b|\bhvad hedder \w*(formand|direktør|minister|leder|chef|forfatter|læge|person)\w*"
 )
-_ABOUT_THE_FUTURE = re.compile(r"\b(behandles|forventes|skal|vil|foreslår|lægges op til|inden udgangen|bør)\b")
+_KR = re.compile(r"\b(kr|kroner|mio|mia|millioner|milliarder)\b")
+_HAPPENED = re.compile(
+    r"\b(besluttede\w*|nåede|faktisk|konkluderede|endte|lykkedes|viste|blev \w+ (halveret|nået|indfriet))\b"
+)
+_PLANNED = re.compile(r"\b(behandles|forventes|foreslår|foreslås|lægges op til|evalueres|evalueret indsatsen)\b")
+_AMOUNT_OF_MONEY = re.compile(r"\bhvor (mange|meget|stort?)\b.{0,25}\b(penge|kroner|kr|midler|beløb|budget)\b")
 
 
 def missing_part(question: Question, chosen: Sequence[Unit], library: Library) -> str | None:
@@ -28,73 +37,77 @@ def missing_part(question: Question, chosen: Sequence[Unit], library: Library) -
 
 
 def _lacks(question: Question, chosen: Sequence[Unit], library: Library) -> Iterator[str]:
-    matched = {term.lemma: max(unit.coverage.matched[term.lemma] for unit in chosen) for term in question.terms}
-    text = "\n".join(f"{unit.text}\n{library.texts(unit.sources)}" for unit in chosen)
-    yield from _names(question.terms, matched)
-    yield from _years(question, chosen, text)
-    yield from _unseen(question.terms, matched, library)
-    yield from _kind_of_answer(question, chosen, text)
-    if sum(term.weight * matched[term.lemma] for term in question.terms) < LEAST_COVERAGE * _total(question.terms):
+    main = chosen[0]
+    text = f"{main.text}\n{library.texts(main.sources)}"
+    yield from _names(question.terms, main)
+    yield from _periods(question, main, text, library)
+    yield from _unseen(question.terms, chosen, library)
+    yield from _kind_of_answer(question, main, text)
+    best = max(unit.coverage.share for unit in chosen)
+    if best < LEAST_COVERAGE and not _is_numbered(question, main):
         yield "det, du spørger om"
 
 
-def _total(terms: Sequence[Term]) -> float:
-    return sum(term.weight for term in terms)
+def _is_numbered(question: Question, main: Unit) -> bool:
+    return bool(question.goal_numbers) and isinstance(main.row, Goal)
 
 
-def _names(terms: Sequence[Term], matched: dict[str, float]) -> Iterator[str]:
+def _names(terms: Sequence[Term], main: Unit) -> Iterator[str]:
+    """A named person, place or programme must be what the best evidence is about."""
     for term in terms:
-        if term.name and term.weight >= 1 and matched[term.lemma] == 0:
+        if term.name and term.weight >= 1 and main.coverage.matched[term.lemma] == 0:
             yield f"noget om {quoted(term.word.capitalize())} i den forbindelse"
 
 
-def _years(question: Question, chosen: Sequence[Unit], text: str) -> Iterator[str]:
-    held = text + " ".join(_year_text(unit) for unit in chosen)
-    for year in question.years:
-        if str(year) not in held and not re.search(rf"(?<!\d)(20)?{year % 100}(?!\d)", held):
-            yield f"en oplysning for {year}"
+def _periods(question: Question, main: Unit, text: str, library: Library) -> Iterator[str]:
+    document = library.document(main.document_id)
+    held = " ".join((text, row_years(main), document.title, document.date or "", *main.section))
+    years = [year for year in question.years if not re.search(rf"(?<!\d)(20)?{year % 100:02d}(?!\d)", held)]
+    if question.years and len(years) == len(question.years):
+        yield f"en oplysning for {years[0]}"
+    quarters = limits.quarters(text.lower()) + ((main.row.period,) if isinstance(main.row, Status) else ())
+    if question.quarters and not any(q[-2:] == held[-2:] for q in question.quarters for held in quarters):
+        yield f"en oplysning for {question.quarters[0][-1]}. kvartal"
 
 
-def _year_text(unit: Unit) -> str:
-    row = unit.row
-    if isinstance(row, Goal):
-        return row.deadline
-    if isinstance(row, Status):
-        return row.period
-    return str(row.year) if isinstance(row, Funding) else " ".join(unit.section)
-
-
-def _unseen(terms: Sequence[Term], matched: dict[str, float], library: Library) -> Iterator[str]:
+def _unseen(terms: Sequence[Term], chosen: Sequence[Unit], library: Library) -> Iterator[str]:
+    matched = {term.lemma: max(unit.coverage.matched[term.lemma] for unit in chosen) for term in terms}
     unseen = [term for term in terms if matched[term.lemma] == 0 and not library.matcher.seen(term)]
-    if unseen and sum(term.weight for term in unseen) >= UNSEEN_SHARE * _total(terms):
+    if unseen and sum(term.weight for term in unseen) >= UNSEEN_SHARE * sum(term.weight for term in terms):
         yield "noget om " + ", ".join(quoted(term.word) for term in unseen[:3])
 
 
-def _kind_of_answer(question: Question, chosen: Sequence[Unit], text: str) -> Iterator[str]:
+def _kind_of_answer(question: Question, main: Unit, text: str) -> Iterator[str]:
     lowered = question.mended.lower()
-    if "price" in question.asks and not _KR.search(text.lower()):
+    money = _KR.search(text.lower()) or isinstance(main.row, Funding)
+    if "price" in question.asks and (not money or main.coverage.share < PRICE_COVERAGE):
         yield "et beløb for det"
-    if _NAME_WANTED.search(lowered) and "navn" in lowered and not _NAME.search(text):
+    if _AMOUNT_OF_MONEY.search(lowered) and not money:
+        yield "et beløb for det"
+    if _NAME_WANTED.search(lowered) and not _NAME.search(text):
         yield "et navn"
-    if _asks_for_a_result(question, lowered) and _only_plans(chosen):
+    if _asks_for_a_result(question, lowered) and _only_planned(main, text):
         yield "en måling eller et resultat"
-    if question.asks & {"count", "amount", "ratio"} and not values(text):
+    if question.asks & {"count", "amount", "ratio"} and not values(text) and main.listing is None:
         yield "et tal for det"
+    if question.listed and question.listed > 2 and not _enumerates(question.listed, main, text):
+        yield "en opremsning af dem"
 
 
 def _asks_for_a_result(question: Question, lowered: str) -> bool:
-    if question.asks & {"deadline", "who", "reason", "list"}:
+    """Is it asked what came of something, or how a target stands?"""
+    if question.asks & {"deadline", "who", "reason", "list", "definition"}:
         return False
-    return bool(question.asks & {"outcome", "met"} or _HAPPENED.search(lowered)) and "target" not in question.asks - {
-        "met"
-    }
+    counted = bool(question.years) and bool(question.asks & {"count", "amount"}) and "target" not in question.asks
+    return counted or "met" in question.asks or bool(_HAPPENED.search(lowered))
 
 
-def _only_plans(chosen: Sequence[Unit]) -> bool:
-    """Do all chosen rows say what is wanted, and none what came of it?"""
-    if any(isinstance(unit.row, Status | Funding) for unit in chosen):
-        return False
-    rows = [unit for unit in chosen if isinstance(unit.row, Goal)]
-    if rows:
-        return len(rows) == len(chosen)
-    return all(_ABOUT_THE_FUTURE.search(unit.text) for unit in chosen)
+def _only_planned(main: Unit, text: str) -> bool:
+    """Does the best evidence say what is wanted or planned, not what came of it?"""
+    if isinstance(main.row, Goal):
+        return main.row.kind == "target"
+    return main.row is None and bool(_PLANNED.search(text))
+
+
+def _enumerates(count: int, main: Unit, text: str) -> bool:
+    return main.listing is not None or text.count(",") + text.count("\n") + text.count(" og ") >= count - 1

@@ -16,8 +16,8 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs"})  # control, formatting (also those that 
 _HARMLESS = frozenset("\n\t\u00ad\u200d")
 
 _KIND_TITLES = {
-    "refusal": "Det står ikke i dokumenterne",
-    "partial": "Kun en del står i dokumenterne",
+    "refusal": "Ikke fundet",
+    "partial": "Delvist svar",
     "help": "Har du brug for hjælp nu?",
 }
 

@@ -12,7 +12,8 @@ from assistant.ui.markdown_safety import WORD_JOINER
 pytestmark = pytest.mark.browser
 
 TARGET = "Hvad er målet for antallet af bæltefikseringer?"
-NOT_IN_THE_PLANS = "Hvad koster en parkeringsplads ved Rigshospitalet?"
+DOCUMENT = "Psykiatriens målsætninger for 2024"
+NOT_IN_THE_PLANS = "Hvem vandt verdensmesterskabet i håndbold?"
 
 
 def test_a_typed_question_gets_a_cited_answer_that_opens_in_its_place(visit: Visit) -> None:
@@ -22,14 +23,14 @@ def test_a_typed_question_gets_a_cited_answer_that_opens_in_its_place(visit: Vis
     assert re.search(r"\b208\b", answer)
     assert "[1]" in answer
     assert "kontrolleret mod kilden" in visit.page.locator(".plan-badge").inner_text()
-    source = visit.page.locator("details").first
+    source = visit.page.locator("details", has_text=DOCUMENT).first
     source.locator("summary").click()
     mark = source.locator("mark")
-    expect(mark).to_be_in_viewport(ratio=1)
+    expect(mark).to_be_in_viewport()
     passage = source.locator(".plan-passage").inner_text()
     assert mark.inner_text() in passage
     assert len(passage) > len(mark.inner_text())
-    assert "Psykiatriens målsætninger for 2024" in source.locator(".plan-facts").inner_text()
+    assert DOCUMENT in source.locator(".plan-facts").inner_text()
 
 
 def test_the_conversation_goes_on_and_can_be_begun_anew(visit: Visit) -> None:
@@ -37,7 +38,7 @@ def test_the_conversation_goes_on_and_can_be_begun_anew(visit: Visit) -> None:
     visit.ask(TARGET)
     visit.ask(NOT_IN_THE_PLANS)
     assert visit.page.get_by_role("heading", level=2).all_inner_texts() == [TARGET, NOT_IN_THE_PLANS]
-    assert "står ikke i dokumenterne" in visit.page.locator(".plan-notice").inner_text()
+    assert "Ikke fundet" in visit.page.locator(".plan-notice").inner_text()
     visit.page.get_by_role("button", name="Ny samtale").click()
     visit.page.get_by_role("heading", name="Prøv for eksempel").wait_for()
     assert visit.page.locator(".plan-answer").count() == 0
