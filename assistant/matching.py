@@ -17,7 +17,8 @@ _SUFFIX = re.compile(
     r"(?:ninger|ningen|ning|ingen|inger|ing|elserne|elsen|elser|else|ende|erne|erens|eren|ere|er|et|en|e)$"
 )
 _SHORTEST_STEM = 4
-QUANTITY = "#"
+QUANTITY, NAME = "#", "="  # the marks of forms that are no words
+_CAPITALS = re.compile(r"\b[A-ZÆØÅ]{2,}(?: [A-ZÆØÅ]{2,}){1,3}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class Matcher:
     def forms(self, text: str) -> frozenset[str]:
         """Return lemmas, compound parts, stems (marked ~) and quantities (marked #) of a text."""
         forms = {form for word in danish.words(text) for form in self._forms(word)}
-        return frozenset(forms | quantity_forms(text))
+        return frozenset(forms | quantity_forms(text) | name_forms(text))
 
     def words(self, own: str, near: str, far: str = "") -> Words:
         """Return the matchable words of a text, of what stands beside it, and of what stands around it."""
@@ -106,7 +107,7 @@ class Matcher:
     def _among(self, lemma: str, forms: frozenset[str]) -> float:
         if lemma in forms:
             return EXACT
-        if lemma.startswith(QUANTITY):
+        if lemma[0] in (QUANTITY, NAME):
             return 0.0
         if "~" + stem(lemma) in forms:
             return RELATED
@@ -121,6 +122,11 @@ class Matcher:
         parts = self._lexicon.parts(word)
         lemmas = (word, lemma, *(self._lexicon.lemma(part) for part in parts))
         return (*lemmas, *("~" + stem(form) for form in lemmas))
+
+
+def name_forms(text: str) -> set[str]:
+    """Return names written in capitals as forms, so that EN AF OS is not lost among its small words."""
+    return {NAME + name.lower() for name in _CAPITALS.findall(text)}
 
 
 def quantity_forms(text: str) -> set[str]:

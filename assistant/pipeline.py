@@ -51,6 +51,7 @@ def build(settings: Settings, progress: Progress | None = None) -> BuildReport:
         search_terms=lambda text: danish.search_terms(text, lexicon),
         signature=_signature(settings, sources, embedder),
         progress=report,
+        chroma_url=settings.chroma_url,
     )
 
 
@@ -79,7 +80,7 @@ class Assistant:
     def __init__(self, settings: Settings) -> None:
         self._sources = read_sources(settings)
         self._embedder = load_embedder(settings.embedding_model)
-        self._index: PassageIndex = passage_index.open_index(settings.index_dir)
+        self._index: PassageIndex = passage_index.open_index(settings.index_dir, settings.chroma_url)
         passage_index.check_signature(self._index.signature, _signature(settings, self._sources, self._embedder))
         self._lexicon = danish.Lexicon.from_json(self._index.lexicon_json)
         self.table = goal_table.load_goal_table(settings.goals_dir)

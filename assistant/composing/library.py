@@ -47,6 +47,12 @@ class Library:
         """Return the catalogue entry of a document."""
         return self.sources[document_id].document
 
+    def about(self, document_id: str) -> str:
+        """Return what a document is called and whom it is from: words that stand for all of its text."""
+        document = self.document(document_id)
+        parts = (document.title, *document.aliases, document.publisher, document.region, document.date)
+        return " ".join(part for part in parts if part)
+
     def text(self, span: Span) -> str:
         """Return the verbatim text of a span."""
         return self.sources[span.document_id].repaired.text[span.start : span.end]
@@ -94,9 +100,8 @@ class Library:
 
     def _words(self, row: Row) -> Words:
         """The matchable words of a row."""
-        document = self.document(row.document_id)
         own, near, far = row_texts(row)
-        return self.matcher.words(own, near, " ".join((far, document.title, *document.aliases, *row.quotes)))
+        return self.matcher.words(own, near, " ".join((far, self.about(row.document_id), *row.quotes)))
 
 
 def row_texts(row: Row) -> tuple[str, str, str]:

@@ -96,7 +96,7 @@ def _kind_of_answer(question: Question, main: Unit, text: str) -> Iterator[str]:
 
 def _asks_for_a_result(question: Question, lowered: str) -> bool:
     """Is it asked what came of something, or how a target stands?"""
-    if question.asks & {"deadline", "who", "reason", "list", "definition"}:
+    if question.asks & {"deadline", "who", "reason", "list", "definition", "contradiction"}:
         return False
     counted = bool(question.years) and bool(question.asks & {"count", "amount"}) and "target" not in question.asks
     return counted or "met" in question.asks or bool(_HAPPENED.search(lowered))
@@ -105,7 +105,7 @@ def _asks_for_a_result(question: Question, lowered: str) -> bool:
 def _only_planned(main: Unit, text: str) -> bool:
     """Does the best evidence say what is wanted or planned, not what came of it?"""
     if isinstance(main.row, Goal):
-        return main.row.kind == "target"
+        return main.row.kind == "target" or bool(_PLANNED.search(text))
     return main.row is None and bool(_PLANNED.search(text))
 
 

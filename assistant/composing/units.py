@@ -151,7 +151,7 @@ def _sentences(question: Question, evidence: Sequence[Evidence], library: Librar
                 continue
             lead = start + passage.text[start:end].index(text[0]) if text else start
             place = Span(passage.document_id, span.start + lead, span.start + lead + len(text))
-            words = library.matcher.words(text, passage.context, passage.text)
+            words = library.matcher.words(text, passage.context, f"{passage.text} {library.about(passage.document_id)}")
             coverage = library.matcher.coverage(question.terms, words)
             yield Unit(passage.document_id, (place,), text, words, coverage, item.score, None, passage.section)
 

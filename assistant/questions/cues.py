@@ -4,7 +4,7 @@ import re
 
 _CUES: dict[str, str] = {
     # is a target met?
-    "met": r"\b(når|nåede|nået|nås|opnå\w*|opfyld\w*|indfri\w*|lever\w* (vi |de |regionen )?op til|holder (vi|de|regionen)"
+    "met": r"\b(når (vi|de|regionen|psykiatrien)|nåede|nået|nås|opnå\w*|opfyld\w*|indfri\w*|lever\w* (vi |de |regionen )?op til|holder (vi|de|regionen)"
     r"|i mål|overhold\w*|lykkes|lykkedes|on track|met|reached|achieved)\b",
     "gap": r"\b(hvor langt (er|var|lå|ligger)|mangle\w*|afstand\w*|gab|gap|afvig\w*|forskel\w*|længst fra|tættest på"
     r"|hvor meget (mere|mindre|højere|lavere))\b",
@@ -35,7 +35,7 @@ _CUES: dict[str, str] = {
     "ratio": r"\b(hvor stor (en )?(andel|del|procentdel)|procent\w*|pct|brøkdel|share|percent\w*)\b",
     "times": r"\b(hvor mange gange (så )?(større|mindre|flere|mere|højere|længere|mange|meget)|how many times)\b",
     "count": r"\b(hvor mange|antal\w*|how many)\b",
-    "amount": r"\b(hvor (meget|stor\w*|høj\w*|lang\w*|lav\w*|tit|ofte|længe)|how (much|long|large|high))\b",
+    "amount": r"\b(hvor (meget|stor\w*|høj\w*|lang tid|lange?|lav\w*|længe)|how (much|long|large|high))\b",
     "extreme": r"\b(længst|højest\w*|lavest\w*|størst\w*|mindste|flest|færrest|bedst\w*|dårligst\w*|længste|tættest)\b",
     "awaiting": r"\b(afvent\w*|venter på (en )?(afklaring|konkretisering|nye)|ikke (er )?(fastsat|fastlagt|afklaret)"
     r"|mangler (et )?(tal|mål|delmål|data)|ingen data|uden (tal|data|delmål)|endelig\w*|foreløbig\w*|final)\b",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import danish, glossary
-from assistant.matching import quantity_forms
+from assistant.matching import name_forms, quantity_forms
 from assistant.questions import conversation, cues, limits
 from assistant.records import Document, GlossaryEntry, Question, Term
 
@@ -99,7 +99,8 @@ class Reader:
         words = [(match[0], match.start()) for match in _WORD.finditer(mended)]
         official = self._glossary.alternatives([word.lower() for word, _ in words])
         english = danish.looks_english(mended)
-        terms = {form: Term(form, form) for form in sorted(quantity_forms(mended))} if not english else {}
+        marked = name_forms(mended) | (set() if english else quantity_forms(mended))
+        terms = {form: Term(form, form) for form in sorted(marked)}
         skipped = danish.ENGLISH if english else frozenset()
         for place, (word, start) in enumerate(words):
             if word.lower() in skipped and place not in official:
