@@ -190,6 +190,21 @@ def test_an_assistant_that_cannot_be_opened_says_why(monkeypatch: pytest.MonkeyP
     streamlit.cache_resource.clear()
 
 
+def test_a_bug_while_opening_is_told_in_danish_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even then does a user meet an English line or a traceback."""
+
+    def opener(report: readiness.Report) -> StandIn:
+        raise ImportError("hemmelig detalje")
+
+    monkeypatch.setattr(readiness, "open_or_build", opener)
+    streamlit.cache_resource.clear()
+    page = AppTest.from_file(str(APP), default_timeout=20).run()
+    assert not page.exception
+    assert "uventet fejl" in page.error[0].value
+    assert "hemmelig" not in page.error[0].value
+    streamlit.cache_resource.clear()
+
+
 def test_two_visitors_do_not_see_each_other(page: AppTest) -> None:
     """A conversation belongs to one session."""
     ask(page, "Hvad er målet?")

@@ -115,11 +115,12 @@ def test_a_citation_is_titled_with_its_place() -> None:
     assert facts["Udgiver"] == "Region Hovedstaden"
 
 
-def test_a_long_section_is_cut_in_the_title_alone() -> None:
-    """The title stays readable on a phone; the facts keep the whole path."""
-    section = "8. Børn og unge › " + "Anbefaling " * 20
-    assert len(citation_title(cite("Målet", section=section))) < 110
+def test_a_title_names_the_nearest_heading_and_the_facts_the_whole_path() -> None:
+    """The title stays readable on a phone, however deep or long the headings are."""
+    section = "8. Børn og unge › Anbefaling 2"
+    assert citation_title(cite("Målet", section=section)) == "[1] Planen, side 12, Anbefaling 2"
     assert dict(citation_facts(cite("Målet", section=section), source()))["Afsnit"] == section
+    assert len(citation_title(cite("Målet", section="Anbefaling " * 20))) < 110
 
 
 def test_long_questions_are_cut_and_say_so() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 CONFIG = Path(__file__).parent.parent / ".streamlit" / "config.toml"
-TEXTS = ("textColor", "primaryColor", "linkColor", "grayTextColor", "redTextColor")
-GROUNDS = ("backgroundColor", "secondaryBackgroundColor")
+TEXTS = ("textColor", "primaryColor", "linkColor", "grayTextColor", "redTextColor", "blueTextColor")
+GROUNDS = ("backgroundColor", "secondaryBackgroundColor", "blueBackgroundColor")
 
 
 def config() -> dict[str, Any]:

@@ -49,7 +49,7 @@ QUESTION_LIMIT = 5000  # characters
 _STYLE = Path(__file__).with_name("page.css")
 _SCRIPT = f"<script>{Path(__file__).with_name('page.js').read_text(encoding='utf-8')}</script>"
 _SHOW_NEWEST = '<script data-turn="{number:d}">window.planPage?.showNewestTurn()</script>'
-_UNEXPECTED = "Der skete en uventet fejl, og spørgsmålet blev ikke besvaret. Stil det igen, eller begynd en ny samtale."
+_UNEXPECTED = "Der skete en uventet fejl. Prøv igen; hjælper det ikke, så genstart programmet og se dets log."
 _log = logging.getLogger(__name__)
 
 
@@ -121,11 +121,8 @@ def _answer(turn: Turn, history: list[str]) -> None:
         _await(slot)
         with slot, st.spinner("Finder svaret i dokumenterne …"):
             turn.answer = _readiness().ask(turn.question, history)
-    except AssistantError as error:
-        turn.error = str(error)
-    except Exception:
-        _log.exception("a question could not be answered")
-        turn.error = _UNEXPECTED
+    except Exception as error:  # the page is the outermost boundary: nobody above turns a bug into Danish
+        turn.error = _explained(error)
     slot.empty()
 
 
@@ -148,8 +145,16 @@ def _prepare(slot: DeltaGenerator) -> None:
     """Open the assistant before the first question, and say so where it cannot be opened."""
     try:
         _await(slot)
-    except AssistantError as error:
-        slot.error(escape_markdown(str(error)), icon=":material/error:")
+    except Exception as error:  # as in _answer
+        slot.error(escape_markdown(_explained(error)), icon=":material/error:")
+
+
+def _explained(error: Exception) -> str:
+    """Return one Danish line: what the user can do, or, for a bug, that it is one; only the log has the details."""
+    if isinstance(error, AssistantError):
+        return str(error)
+    _log.error("unexpected error", exc_info=error)
+    return _UNEXPECTED
 
 
 def _await(slot: DeltaGenerator) -> None:

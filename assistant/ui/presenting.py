@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from assistant.records import Answer, Citation, SourceText
 
 QUESTION_SHOWN = 600  # characters of a question that the conversation repeats
-SECTION_SHOWN = 70  # characters of a section path in a citation's title
+SECTION_SHOWN = 70  # characters of a heading in a citation's title
+SECTION_SEPARATOR = " › "
 # Characters shown around a quote: fewer before it, so that the mark is seen as soon as the citation opens.
 SHOWN_BEFORE, SHOWN_AFTER = 300, 600
 
@@ -88,12 +89,12 @@ def page_text(page: int | None) -> str:
 
 
 def citation_title(citation: Citation) -> str:
-    """Return e.g. "[1] Psykiatriens målsætninger for 2024, side 1, Mindre tvang"."""
+    """Return e.g. "[1] Psykiatriens målsætninger for 2024, side 1, 4. Mindre tvang": of the path its last heading."""
     parts = [citation.title]
     if citation.page is not None:
         parts.append(f"side {citation.page}")
     if citation.section:
-        section = " ".join(citation.section.split())
+        section = " ".join(citation.section.rpartition(SECTION_SEPARATOR)[2].split())
         parts.append(section if len(section) <= SECTION_SHOWN else section[: SECTION_SHOWN - 1].rstrip() + "…")
     return f"[{citation.n}] {', '.join(parts)}"
 

@@ -100,5 +100,5 @@ def test_a_narrow_phone_never_scrolls_sideways(phone_visit: Visit) -> None:
 
 def test_the_page_is_in_danish(visit: Visit) -> None:
     """A screen reader and a translator are told so."""
-    assert visit.page.locator("html").get_attribute("lang") == "da"
+    expect(visit.page.locator("html")).to_have_attribute("lang", "da")
     assert visit.page.title() == "Spørg psykiatriplanerne"
