@@ -83,7 +83,8 @@ def say(unit: Unit, question: Question, library: Library) -> Iterator[DraftSente
     elif isinstance(unit.row, Funding):
         yield funding_sentence(unit.row, library)
     else:
-        spans = widened(unit, library) if not question.asks & NUMERIC_ASKS else unit.sources
+        spans = unit.sources if question.asks & NUMERIC_ASKS else widened(unit, library)
+        spans = with_what_follows(spans, library)
         yield DraftSentence(quoted(library.texts(spans)), spans, starts_line=True)
 
 
@@ -105,6 +106,18 @@ def widened(unit: Unit, library: Library) -> tuple[Span, ...]:
             grown = (min(wide[0], sentences[near][0]), max(wide[1], sentences[near][1]))
             wide = grown if grown[1] - grown[0] <= PARAGRAPH_CHARS else wide
     return (Span(span.document_id, *wide),)
+
+
+def with_what_follows(spans: tuple[Span, ...], library: Library) -> tuple[Span, ...]:
+    """Return a lead-in ("... er:") together with the lines that it leads to."""
+    span = spans[0]
+    if not library.text(span).rstrip().endswith(":"):
+        return spans
+    text = library.sources[span.document_id].repaired.text
+    end = text.find("\n\n", span.end + 2)
+    end = min(end if end >= 0 else len(text), span.end + PARAGRAPH_CHARS)
+    end = max(text.rfind("\n", span.end + 1, end + 1), span.end) if end < len(text) and text[end] != "\n" else end
+    return (Span(span.document_id, span.start, span.start + len(text[span.start : end].rstrip())),)
 
 
 def _within(sentences: Sequence[DraftSentence], budget: int) -> Iterator[DraftSentence]:

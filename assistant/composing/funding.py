@@ -13,7 +13,8 @@ from assistant.records import Derived, DraftSentence, Funding, Question, Span
 TOTAL = "I alt"
 UNIT = "mio. kr."
 LEAST_COVERAGE = 0.4  # of the question's weight: below this the question is not about the agreements
-AGREEMENT_SHARE = 0.4  # of an agreement's own words that the question must hold
+AGREEMENT_SHARE = 0.35  # of an agreement's own words that the question must hold
+WHOLE_NAME = 0.85
 TELLING = 0.5  # the weight of a word that tells agreements apart
 _RANGE = re.compile(
     r"\b(fra|mellem|siden|i perioden)\b.*\b(til|og|frem)\b|\bhvert år\b|\bårligt\b|\bom året\b|\bpr\.? år\b|\bfrem\b"
@@ -25,6 +26,9 @@ _DEVIATES = re.compile(r"\b(afvig\w*|skiller sig ud|anderledes|ikke det samme)\b
 _GENERAL = re.compile(
     r"\b(midler\w*|penge\w*|bevilling\w*|beløb\w*|psykiatri\w*|kroner|samlet|samlede|i alt|total\w*)\b"
 )
+
+
+_ALL = re.compile(r"\b(i alt|samlede?|total\w*)\b")
 
 
 def funding_sentences(question: Question, library: Library) -> list[DraftSentence]:
@@ -47,7 +51,7 @@ def _rows(question: Question, library: Library) -> list[Funding]:
     if share >= AGREEMENT_SHARE:
         return _of_years(question, series[name])
     about_all = "money" in question.asks and _GENERAL.search(question.folded) and TOTAL in series
-    if about_all and _covered(question, series[TOTAL][0], library):
+    if about_all and (_ALL.search(question.folded) or _covered(question, series[TOTAL][0], library)):
         return _of_years(question, series[TOTAL])
     return []
 
@@ -59,10 +63,10 @@ def _of_years(question: Question, rows: Sequence[Funding]) -> list[Funding]:
 
 
 def _named_share(question: Question, row: Funding, library: Library) -> float:
-    """How much of the agreement's own name does the question hold? A name without a telling word counts nothing."""
-    if not _covered(question, row, library) or not library.tells(question, row.agreement, TELLING):
-        return 0.0
-    return library.named_share(question, row.agreement)
+    """How much of the agreement's own name does the question hold? Common words count only as the whole name."""
+    share = library.named_share(question, row.agreement)
+    telling = library.tells(question, row.agreement, TELLING) and _covered(question, row, library)
+    return share if telling or share >= WHOLE_NAME else 0.0
 
 
 def _covered(question: Question, row: Funding, library: Library) -> bool:

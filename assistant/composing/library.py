@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from assistant import danish, goal_states, passages, row_passages
 from assistant.goal_table import GoalTable
 from assistant.matching import Matcher, Words
+from assistant.quotations import locate
 from assistant.records import Document, Funding, Goal, Question, SourceText, Span, Status
 
 if TYPE_CHECKING:
@@ -74,18 +75,38 @@ class Library:
         """Does the question name a heading: does it hold at least that share of the heading's weight?"""
         return self.named_share(question, heading) >= share
 
-    def tells(self, question: Question, heading: str, weight: float) -> bool:
+    @cached_property
+    def target_quotes(self) -> tuple[Span, ...]:
+        """Return where each quote of a target stands: what the rows themselves say."""
+        rows = (goal for goal in self.table.goals if goal.kind == "target")
+        return tuple(span for row in rows for span in self.quote_spans(row))
+
+    @cached_property
+    def status_quotes(self) -> tuple[Span, ...]:
+        """Return where each quote of a measured value stands."""
+        return tuple(span for row in self.table.statuses for span in self.quote_spans(row))
+
+    def quote_spans(self, row: Row) -> tuple[Span, ...]:
+        """Return the place of each of a row's quotes by itself."""
+        text = self.sources[row.document_id].repaired.text
+        places = (locate(quote, text) for quote in row.quotes)
+        return tuple(Span(row.document_id, *place) for place in places if place)
+
+    def tells(self, question: Question, heading: str, weight: float, *, inherited: bool = True) -> bool:
         """Does the question hold one of the heading's words that weigh at least so much?"""
-        asked = self.asked_forms(question)
+        asked = self.asked_forms(question, inherited=inherited)
         return any(lemma in asked and self.matcher.weight(lemma) >= weight for lemma in self._heading_forms(heading))
 
-    def asked_forms(self, question: Question) -> frozenset[str]:
-        """Return the forms of a question's own words and of the topic it inherits."""
-        return self.matcher.forms(question.mended) | {term.lemma for term in question.terms}
+    def asked_forms(self, question: Question, *, inherited: bool = True) -> frozenset[str]:
+        """Return the forms of a question's own words, with the official ones, and of the topic it inherits."""
+        if not inherited:
+            return self.matcher.forms(question.mended)
+        official = {lemma for term in question.terms for wording in term.alternatives for lemma in wording}
+        return self.matcher.forms(question.mended) | {term.lemma for term in question.terms} | official
 
-    def named_share(self, question: Question, heading: str) -> float:
-        """Return what share of a heading's weight the question's own words hold."""
-        asked = self.asked_forms(question)
+    def named_share(self, question: Question, heading: str, *, inherited: bool = True) -> float:
+        """Return what share of a heading's weight the question's words hold."""
+        asked = self.asked_forms(question, inherited=inherited)
         weights = {lemma: self.matcher.weight(lemma) for lemma in self._heading_forms(heading)}
         held = sum(weight for lemma, weight in weights.items() if lemma in asked)
         return held / sum(weights.values()) if weights else 0.0

@@ -11,10 +11,11 @@ from assistant.composing.fit import row_years, values
 from assistant.composing.library import Library
 from assistant.composing.units import Unit
 from assistant.composing.wording import quoted
+from assistant.matching import FAR
 from assistant.questions import limits
 from assistant.records import Funding, Goal, Question, Status, Term
 
-LEAST_COVERAGE = 0.3  # below this the evidence is about something else
+LEAST_COVERAGE = 0.25  # below this the evidence is about something else
 UNSEEN_SHARE = 0.3  # of the question's weight: words that no document holds and no glossary knows
 PRICE_COVERAGE = 0.75  # a price is the price of just that thing
 _NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøåéü-]+(?: [A-ZÆØÅ][a-zæøåéü-]+)+")
@@ -39,12 +40,13 @@ def missing_part(question: Question, chosen: Sequence[Unit], library: Library) -
 def _lacks(question: Question, chosen: Sequence[Unit], library: Library) -> Iterator[str]:
     main = chosen[0]
     text = f"{main.text}\n{library.texts(main.sources)}"
-    yield from _names(question.terms, main)
+    yield from _names(question, main, library)
     yield from _periods(question, main, text, library)
     yield from _unseen(question.terms, chosen, library)
-    yield from _kind_of_answer(question, main, text)
+    yield from _kind_of_answer(question, main, text, library)
+    yield from _new_subject(question, main)
     best = max(unit.coverage.share for unit in chosen)
-    if best < LEAST_COVERAGE and not _is_numbered(question, main):
+    if best < LEAST_COVERAGE and not main.defines and not _is_numbered(question, main):
         yield "det, du spørger om"
 
 
@@ -52,16 +54,28 @@ def _is_numbered(question: Question, main: Unit) -> bool:
     return bool(question.goal_numbers) and isinstance(main.row, Goal)
 
 
-def _names(terms: Sequence[Term], main: Unit) -> Iterator[str]:
-    """A named person, place or programme must be what the best evidence is about."""
-    for term in terms:
-        if term.name and term.weight >= 1 and main.coverage.matched[term.lemma] == 0:
+def _names(question: Question, main: Unit, library: Library) -> Iterator[str]:
+    """A named person, place or programme must be what the best evidence is about, or whom its document is from."""
+    if question.asks & {"compare", "contradiction"} or len(question.documents) > 1:
+        return
+    about = library.matcher.forms(library.about(main.document_id))
+    for term in question.terms:
+        held = main.coverage.matched[term.lemma] > FAR or term.lemma in about
+        if term.name and term.weight >= 1 and not held:
             yield f"noget om {quoted(term.word.capitalize())} i den forbindelse"
+
+
+def _new_subject(question: Question, main: Unit) -> Iterator[str]:
+    """What a follow-up puts in place of the subject before ("hvad med psykologerne?") must be in the evidence."""
+    own = [term for term in question.terms if term.weight >= 1]
+    if question.follow_up and own and len(own) <= 2 and all(main.coverage.matched[term.lemma] == 0 for term in own):
+        yield "noget om " + ", ".join(quoted(term.word) for term in own)
 
 
 def _periods(question: Question, main: Unit, text: str, library: Library) -> Iterator[str]:
     document = library.document(main.document_id)
-    held = " ".join((text, row_years(main), document.title, document.date or "", *main.section))
+    measured = [status.period for status in library.statuses(main.row)] if isinstance(main.row, Goal) else []
+    held = " ".join((text, row_years(main), document.title, document.date or "", *main.section, *measured))
     years = [year for year in question.years if not re.search(rf"(?<!\d)(20)?{year % 100:02d}(?!\d)", held)]
     if question.years and len(years) == len(question.years):
         yield f"en oplysning for {years[0]}"
@@ -77,7 +91,7 @@ def _unseen(terms: Sequence[Term], chosen: Sequence[Unit], library: Library) -> 
         yield "noget om " + ", ".join(quoted(term.word) for term in unseen[:3])
 
 
-def _kind_of_answer(question: Question, main: Unit, text: str) -> Iterator[str]:
+def _kind_of_answer(question: Question, main: Unit, text: str, library: Library) -> Iterator[str]:
     lowered = question.mended.lower()
     money = _KR.search(text.lower()) or isinstance(main.row, Funding)
     if "price" in question.asks and (not money or main.coverage.share < PRICE_COVERAGE):
@@ -86,7 +100,7 @@ def _kind_of_answer(question: Question, main: Unit, text: str) -> Iterator[str]:
         yield "et beløb for det"
     if _NAME_WANTED.search(lowered) and not _NAME.search(text):
         yield "et navn"
-    if _asks_for_a_result(question, lowered) and _only_planned(main, text):
+    if _asks_for_a_result(question, lowered) and _only_planned(main, text, library):
         yield "en måling eller et resultat"
     if question.asks & {"count", "amount", "ratio"} and not values(text) and main.listing is None:
         yield "et tal for det"
@@ -102,8 +116,10 @@ def _asks_for_a_result(question: Question, lowered: str) -> bool:
     return counted or "met" in question.asks or bool(_HAPPENED.search(lowered))
 
 
-def _only_planned(main: Unit, text: str) -> bool:
+def _only_planned(main: Unit, text: str, library: Library) -> bool:
     """Does the best evidence say what is wanted or planned, not what came of it?"""
+    if isinstance(main.row, Goal) and library.statuses(main.row):
+        return False
     if isinstance(main.row, Goal):
         return main.row.kind == "target" or bool(_PLANNED.search(text))
     return main.row is None and bool(_PLANNED.search(text))

@@ -10,6 +10,7 @@ from assistant.composing.wording import quoted, statement
 from assistant.records import Derived, DraftSentence, Goal, Question, Span
 
 FACET_SHARE = 0.85  # of a heading's words that the question must name to mean it
+TELLING = 0.75  # the weight of a single word that names a heading
 LEAST_WEIGHT, NEARLY = 0.45, 0.75  # a heading of common words tells nothing; of several, the most telling count
 MOST = 20
 _KINDS = {
@@ -19,8 +20,8 @@ _KINDS = {
     "target": re.compile(r"\b(del|top-?\s?10-?)?mål(sætning\w*|et|ene)?\b|\bsucceskriteri\w*|\b(goals?|targets?)\b"),
 }
 _LISTED = re.compile(
-    r"\b(?:hvilke|hvad for nogle|nævn|list|alle|hvor mange|which)\s+(?:[\w'-]+\s+){0,4}?"
-    r"(\w*mål|målsætninger\w*|forslag\w*|anbefalinger\w*|succeskriterier\w*|milepæle\w*|goals|targets|proposals|recommendations)\b"
+    r"\b(?:hvilke|hvad for nogle|nævn|list|alle|hvor mange|få|giv mig|vis mig|which)\s+(?:[\w'-]+\s+){0,4}?"
+    r"([\w-]*mål|målsætninger\w*|forslag\w*|anbefalinger\w*|succeskriterier\w*|milepæle\w*|goals|targets|proposals|recommendations)\b"
 )
 _COUNTED = {"proposal": "forslag", "recommendation": "anbefalinger", "milestone": "milepæle", "target": "mål"}
 _SUBGOALS = re.compile(r"\bdelmål\w*|\bsucceskriteri\w*|\bsub-?goals?\b")
@@ -33,7 +34,6 @@ _PROPERTIES: tuple[tuple[re.Pattern[str], Callable[[Goal], bool]], ...] = (
         re.compile(r"\b(uden|intet|ingen|ikke (et |noget )?)\s*(konkrete? )?(tal|måltal)\b"),
         lambda g: g.target_value is None,
     ),
-    (re.compile(r"\b(bare|kun) (følge\w*|overvåge\w*)\b"), lambda g: g.comparison == "follow"),
 )
 
 
@@ -68,15 +68,29 @@ Test = Callable[[Goal], bool]
 
 def _headings(question: Question, goals: Sequence[Goal], library: Library) -> Iterator[Test]:
     """Yield a test for the headings (focus area, table, section) whose words the question names."""
-    named = {
-        heading for goal in goals for heading in library.headings(goal) if library.names(question, heading, FACET_SHARE)
-    }
-    common = {heading for heading in named if all(heading in library.headings(goal) for goal in goals)}
-    weights = {heading: library.heading_weight(heading) for heading in named - common}
-    most = max(weights.values(), default=0.0)
-    telling = {heading for heading, weight in weights.items() if weight >= max(LEAST_WEIGHT, NEARLY * most)}
-    if telling:
-        yield lambda goal: bool(telling & set(library.headings(goal)))
+    focus = {heading for goal in goals for heading in library.headings(goal)[:1]}
+    path = {heading for goal in goals for heading in library.headings(goal)[1:]}
+    named = next(
+        (found for found in (_named(question, focus, goals, library), _named(question, path, goals, library)) if found),
+        set(),
+    )
+    if named:
+        yield lambda goal: bool(named & set(library.headings(goal)))
+
+
+def _named(question: Question, headings: set[str], goals: Sequence[Goal], library: Library) -> set[str]:
+    """Return the most telling of the headings that the question names, its own words before an inherited topic."""
+    for inherited in (False, True):
+        named = {h for h in headings if library.named_share(question, h, inherited=inherited) >= FACET_SHARE}
+        if not named:
+            named = {h for h in headings if library.tells(question, h, TELLING, inherited=inherited)}
+        named = {h for h in named if not all(h in library.headings(goal) for goal in goals)}
+        weights = {h: library.heading_weight(h) for h in named}
+        most = max(weights.values(), default=0.0)
+        telling = {h for h, weight in weights.items() if weight >= max(LEAST_WEIGHT, NEARLY * most)}
+        if telling:
+            return telling
+    return set()
 
 
 def _forums(question: Question, goals: Sequence[Goal]) -> Iterator[Test]:

@@ -9,6 +9,7 @@ from assistant.records import Question, Span
 RETRIEVAL_SHARE = 0.3
 ENOUGH_GAIN = 0.12  # a further candidate must answer for at least this share of the question
 ENOUGH_SCORE = 0.55  # and be at least this good beside the best
+SIBLING_OF_LIST = 0.8  # where several are asked for
 SIBLING = 0.93  # candidates this close to the best are the same answer in another place
 OTHER_SIDE = 0.5  # the best candidate of another document, where documents are held against each other
 MOST = 6
@@ -36,6 +37,7 @@ def select(question: Question, scored: Sequence[tuple[float, Unit]], most: int =
     scored = [(value, unit) for value, unit in scored if unit.listing is None]
     if question.asks & {"contradiction", "compare"} or len(question.documents) > 1:
         chosen += _other_sides(question, scored, best)
+    near = SIBLING_OF_LIST if "list" in question.asks else SIBLING
     fair = [(value, unit) for value, unit in scored if value >= ENOUGH_SCORE * best_score]
     while len(chosen) < most:
         unit = _next(question, fair, chosen)
@@ -43,7 +45,7 @@ def select(question: Question, scored: Sequence[tuple[float, Unit]], most: int =
             break
         chosen.append(unit)
     for value, unit in scored[1:]:
-        if len(chosen) < most and value >= SIBLING * best_score and not _repeats(unit, chosen):
+        if len(chosen) < most and value >= near * best_score and not _repeats(unit, chosen):
             chosen.append(unit)
     return chosen
 

@@ -149,11 +149,25 @@ def _sentences(question: Question, evidence: Sequence[Evidence], library: Librar
             text = passage.text[start:end].strip()
             if len(text) < SHORTEST_SENTENCE and not any(c.isdigit() for c in text):
                 continue
+            if text in passage.section and "who" not in question.asks:
+                continue  # a heading is context, not an answer
             lead = start + passage.text[start:end].index(text[0]) if text else start
             place = Span(passage.document_id, span.start + lead, span.start + lead + len(text))
+            if _said_by_a_row(place, question, library):
+                continue
             words = library.matcher.words(text, passage.context, f"{passage.text} {library.about(passage.document_id)}")
             coverage = library.matcher.coverage(question.terms, words)
             yield Unit(passage.document_id, (place,), text, words, coverage, item.score, None, passage.section)
+
+
+def _said_by_a_row(place: Span, question: Question, library: Library) -> bool:
+    """Is the sentence a target's own words, or, where a number is asked for, a measured value's?"""
+    numeric = question.asks & {"count", "amount", "ratio", "gap", "compare", "met"}
+    quotes = library.target_quotes + (library.status_quotes if numeric else ())
+    return any(
+        quote.document_id == place.document_id and quote.start <= place.start + 2 and place.end <= quote.end + 1
+        for quote in quotes
+    )
 
 
 def _other_population(question: Question, section: tuple[str, ...]) -> bool:

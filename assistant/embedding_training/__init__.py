@@ -18,7 +18,7 @@ from assistant.embedding_training.reading import (
     read_sources,
 )
 from assistant.embedding_training.saving import save_model
-from assistant.embedding_training.start_values import count_pieces, start_values
+from assistant.embedding_training.start_values import count_pieces, start_table
 from assistant.embedding_training.vocabulary import encode, halves, learn_vocabulary
 from assistant.records import GlossaryEntry, Passage
 
@@ -79,7 +79,7 @@ def train_embedding(
     pieces = tokenizer.get_vocab_size()
     progress(f"Ordforråd: {pieces} orddele, {time.monotonic() - began:.0f} s")
     encoded = encode(tokenizer, list(_all_texts(sources)))
-    start = start_values(encoded, pieces, recipe.dimensions, seed)
+    start = start_table(encoded, pieces, recipe.dimensions, seed)
     counts = count_pieces(encoded, pieces)
     progress(f"Startværdier: {recipe.dimensions} tal pr. orddel, {time.monotonic() - began:.0f} s")
     examples = _example_sources(sources, tokenizer, counts / counts.sum())

@@ -20,7 +20,7 @@ def count_pieces(texts: Sequence[Ids], pieces: int) -> npt.NDArray[np.float64]:
     return np.bincount(np.concatenate([*texts, np.zeros(0, dtype=np.int64)]), minlength=pieces).astype(np.float64)
 
 
-def start_values(texts: Sequence[Ids], pieces: int, dimensions: int, seed: int) -> Table:
+def start_table(texts: Sequence[Ids], pieces: int, dimensions: int, seed: int) -> Table:
     """Return a vector a piece, shape (pieces, dimensions): direction from its company, length from its rarity."""
     numbers, weights = _neighbours(texts, pieces)
     directions = _factors(*_surprise(numbers, weights, pieces), pieces, dimensions, seed)

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from assistant.records import Question, Term
 
-TOPIC_WEIGHT = 0.5  # of what it was, for each turn that a topic is carried over
+TOPIC_WEIGHT = 0.8  # of what it was, for each turn that a topic is carried over
+PART_WEIGHT = 0.3  # the same between two parts of one question, which each have a subject of their own
 _OPENING = re.compile(
     r"^(og|men|så|hvad (så )?med|hvad så|hvad er (så )?(det|de|den|målet|tallet|status)\b|hvor (meget|mange|stor\w*) er (det|den|de)\b"
     r"|hvorfor\b.{0,30}$|hvornår\b.{0,45}$|hvem\b.{0,40}$|and\b|what about)"
@@ -22,7 +23,7 @@ _POPULATION_WORDS = frozenset({"barn", "børn", "ung", "unge", "voksen", "voksne
 
 
 _SEAM = re.compile(
-    r"\?\s+(?=\w)|,?\s+(?:og|samt)\s+(?=(?:hvor|hvilken|hvilket|hvilke|hvad|hvem|hvornår|hvorfor|hvordan|er|har|var|blev)\b)",
+    r"\?\s+(?=(?:hv\w+|er|har|kan|og)\b|[^?]*\?)|,?\s+(?:og|samt)\s+(?=(?:hvor|hvilken|hvilket|hvilke|hvad|hvem|hvornår|hvorfor|hvordan|er|har|var|blev)\b)",
     re.I,
 )
 
@@ -39,12 +40,12 @@ def is_follow_up(text: str, own_terms: int) -> bool:
     return own_terms <= 1 or (own_terms <= 4 and bool(_BACKWARD.search(text)))
 
 
-def fold(question: Question, previous: Question) -> Question:
+def fold(question: Question, previous: Question, weight: float = TOPIC_WEIGHT) -> Question:
     """Add to a follow-up what it leaves unsaid: topic, limits and, where it asks nothing new, what is asked for."""
     years = question.years or _moved_years(question.mended.lower(), previous.years)
     return replace(
         question,
-        terms=question.terms + _inherited(question, previous),
+        terms=question.terms + _inherited(question, previous, weight),
         asks=question.asks or previous.asks,
         populations=question.populations or previous.populations,
         years=years,
@@ -56,11 +57,11 @@ def fold(question: Question, previous: Question) -> Question:
     )
 
 
-def _inherited(question: Question, previous: Question) -> tuple[Term, ...]:
+def _inherited(question: Question, previous: Question, weight: float) -> tuple[Term, ...]:
     own = {term.lemma for term in question.terms}
     replaced = _POPULATION_WORDS if question.populations else frozenset()
     return tuple(
-        replace(term, weight=term.weight * TOPIC_WEIGHT)
+        replace(term, weight=term.weight * weight)
         for term in previous.terms
         if term.lemma not in own and term.lemma not in replaced
     )

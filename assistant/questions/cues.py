@@ -33,6 +33,8 @@ _CUES: dict[str, str] = {
     r"|hvad er rigtigt|hvad gælder|egentlig|alligevel|reelt|contradict\w*|samme (tal|mål|dato|frist))\b",
     "sum": r"\b(tilsammen|i alt|samlet\w*|sammenlagt|lagt sammen|total\w*|altogether)\b",
     "ratio": r"\b(hvor stor (en )?(andel|del|procentdel)|procent\w*|pct|brøkdel|share|percent\w*)\b",
+    "overview": r"\b(hvad (handler|går|drejer)\b.{0,60}\b(om|ud på)|hovedindhold\w*|overordnet set|kort fortalt|helt kort"
+    r"|resum\w+|hvad er formålet med (planen|den|dokument\w*|notat\w*))\b",
     "times": r"\b(hvor mange gange (så )?(større|mindre|flere|mere|højere|længere|mange|meget)|how many times)\b",
     "count": r"\b(hvor mange|antal\w*|how many)\b",
     "amount": r"\b(hvor (meget|stor\w*|høj\w*|lang tid|lange?|lav\w*|længe)|how (much|long|large|high))\b",

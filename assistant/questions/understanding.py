@@ -10,20 +10,29 @@ from assistant.questions import conversation, cues, limits
 from assistant.records import Document, GlossaryEntry, Question, Term
 
 MAX_CHARS = 5_000
+PARTICLE_REACH = 4  # words between a verb and its particle
 LONG = 500  # beyond this the actual question is looked for in the text
+_PARTICLES = frozenset("af an fra frem ind med ned op over til ud".split())
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # Words that carry the way of asking, not its subject.
 _MACHINERY = frozenset(
-    """angiv antal beskriv bliver blive boede dag dokument dokumenter dokumenterne egentlig findes find fortæl forklar findes få får fået
+    """angiv antal january february march april may june july august september october november december autumn spring summer winter beskriv bliver blive boede dag dokument dokumenter dokumenterne egentlig findes find fortæl forklar findes få får fået
     gang give giv giver gerne gælder gøre gør hedder hjælp hører ifølge imod kender kort krav list lige liste mange mener menes må måde
     nævn nævnes nævnt omtalt omtales opgave oplys ord papir papirer papirerne procent pct procentpoint præcis præcist prøve samlet se
     siger sige sker skrive skriver skrevet spørge spørgsmål står stå stort stor store svar tal tallet tabel tilsammen ting tro tror
     udgør udgøre vide ved viser vist virkelig hver hvert enkelt fx bare altså lidt helt sådan nok også mellem stadig endnu allerede
     nummer titel nr number mærket kaldes eksempelvis hej tak mht ift vedrørende skal skulle vil ville kan kunne må måtte bør burde
-    højst mindst slut lavet lave laver forkortelse forkortelser opgjort kommer komme sat sætter sætte foregår foregå holdt holde holder
+    højst mindst slut lavet lave laver forkortelse forkortelser opgjort kommer komme sat sætter sætte foregår foregå
     begynde begyndte gang gik går hos os vores jeres hovedsagelig cirka omtrent tilfælde slags form måden del dele spiller handler
     selve gjort brug bruge bruger bruges mulig muligt muligheder konkret konkrete aktuelt aktuel nuværende gældende tidligere senere
-    har have havde haft er var være været blev blevet års år måned idag nu mest mere meget mindre flere""".split()
+    vedkommende personen gået sad bare forstår opbygning opbygningen vores hos selve har have havde haft er var være været blev blevet års år måned idag nu mest mere meget mindre flere""".split()
+)
+
+
+# What answers a question about a whole document: its focus, purpose and direction.
+OVERVIEW = (
+    Term("fokus", "fokus", alternatives=(("fokusområde",), ("prioritere", "område"))),
+    Term("retning", "retning", 0.6, alternatives=(("formål",), ("overordnet",))),
 )
 
 
@@ -58,11 +67,14 @@ class Reader:
         mended = short if danish.looks_english(short) else self._mend(short)
         lowered = mended.lower()
         asks = cues.asked_for(lowered)
+        terms = self._terms(mended)
+        if "overview" in asks:
+            terms += OVERVIEW
         return Question(
             text=text,
             mended=mended,
             nature=nature,
-            terms=self._terms(mended),
+            terms=terms,
             asks=asks,
             populations=limits.populations(lowered),
             years=limits.years(lowered),
@@ -81,7 +93,7 @@ class Reader:
             return ()
         parts = [self._read(texts[0])]
         for text in texts[1:]:
-            parts.append(conversation.fold(self._read(text), parts[-1]))
+            parts.append(conversation.fold(self._read(text), parts[-1], conversation.PART_WEIGHT))
         return tuple(parts) if all(part.terms for part in parts) else ()
 
     def _mend(self, text: str) -> str:
@@ -105,12 +117,22 @@ class Reader:
         for place, (word, start) in enumerate(words):
             if word.lower() in skipped and place not in official:
                 continue
-            term = self._term(
-                word, starts_sentence=_starts_sentence(mended, start), alternatives=official.get(place, ())
-            )
-            if term:
+            alternatives = official.get(place, ()) + self._with_particle(words, place)
+            term = self._term(word, starts_sentence=_starts_sentence(mended, start), alternatives=alternatives)
+            if term and not (english and not self._means_something(term)):
                 terms.setdefault(term.lemma, term)
         return tuple(terms.values())
+
+    def _with_particle(self, words: Sequence[tuple[str, int]], place: int) -> tuple[tuple[str, ...], ...]:
+        """Return the verb that a word makes with a particle after it: "samle ... ind" is indsamle."""
+        lemma = self._lexicon.lemma(words[place][0].lower())
+        after = (word.lower() for word, _ in words[place + 1 : place + 1 + PARTICLE_REACH])
+        joined = (particle + lemma for particle in after if particle in _PARTICLES)
+        return tuple((verb,) for verb in joined if self._lexicon.knows(verb))
+
+    def _means_something(self, term: Term) -> bool:
+        """An English word is a term where the glossary translates it, the documents hold it, or it is a name."""
+        return bool(term.alternatives) or term.name or self._lexicon.in_documents(term.word) or not term.word.isalpha()
 
     def _term(self, word: str, *, starts_sentence: bool, alternatives: tuple[tuple[str, ...], ...]) -> Term | None:
         lowered = word.lower()
