@@ -12,6 +12,7 @@ from assistant.quantities import VALUE, Quantity, convert, read_quantities
 from assistant.records import Term
 
 EXACT, OFFICIAL, RELATED, PART = 1.0, 0.9, 0.85, 0.6
+UNSEEN = 0.6  # the weight of a word that no passage has
 NEAR, FAR = 0.85, 0.4  # words beside the evidence: its aliases and headings; its document and surroundings
 _SUFFIX = re.compile(
     r"(?:ninger|ningen|ning|ingen|inger|ing|elserne|elsen|elser|else|ende|erne|erens|eren|ere|er|et|en|e)$"
@@ -63,8 +64,10 @@ class Matcher:
         return self._lexicon.lemma(word)
 
     def weight(self, lemma: str) -> float:
-        """Return how telling a word is: its inverse document frequency, 0..1; an unseen word weighs 1."""
+        """Return how telling a word is: its inverse document frequency, 0..1; a word of no passage is everyday wording."""
         seen = max(self._seen.get(lemma, 0), self._seen.get("~" + stem(lemma), 0))
+        if not seen:
+            return UNSEEN
         return math.log((self._count + 1) / (seen + 0.5)) / math.log((self._count + 1) / 0.5)
 
     def seen(self, term: Term) -> bool:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
+from assistant import goal_states
+from assistant.composing.comparing import comparable
 from assistant.composing.library import Library
-from assistant.composing.rows import as_quoted, goal_name
+from assistant.composing.rows import as_quoted, gap_sentence, goal_name
 from assistant.composing.units import Unit
 from assistant.composing.wording import amount, and_list, statement, upper_first
 from assistant.goal_table.periods import period_in_words
@@ -32,21 +34,59 @@ class Measure:
 
 def computed(question: Question, chosen: Sequence[Unit], library: Library) -> Iterator[DraftSentence]:
     """Yield the computed sentences that the question asks for, from the rows that were chosen."""
-    measures = [measure for unit in chosen if (measure := _measure(unit, library))]
     asks = question.asks
-    if "ratio" in asks or "count" in asks:
+    if asks & {"ratio", "count"}:
         yield from (share for unit in chosen if (share := _share(unit, library)))
-    for unit, group in _by_unit(measures).items():
-        if len(group) < 2:
+    if "gap" in asks:
+        yield from _gaps(question, chosen, library)
+    if asks & {"contradiction", "gap", "status"}:
+        yield from (part for unit in chosen if (part := _part_of_baseline(unit, library)))
+    for a, b in combinations(chosen, 2):
+        if not comparable(a, b, library):
             continue
-        if "sum" in asks and unit != "%":
-            yield _sum(group)
-        if "extreme" in asks and len(group) > 2:
-            yield _order(group)
-        if "times" in asks:
-            yield _times(group[0], group[1])
-        elif asks & {"gap", "compare"}:
-            yield from (_difference(a, b) for a, b in list(combinations(group, 2))[:3] if a.value != b.value)
+        first, second = _measure(a, library), _measure(b, library)
+        if first is None or second is None or first.unit != second.unit:
+            continue
+        if "sum" in asks and first.unit != "%":
+            yield _sum([first, second])
+        elif "times" in asks:
+            yield _times(first, second)
+        elif asks & {"compare", "gap"} and first.value != second.value:
+            yield _difference(first, second)
+
+
+def _gaps(question: Question, chosen: Sequence[Unit], library: Library) -> Iterator[DraftSentence]:
+    """Say how far each measured value is from the targets that it is measured against."""
+    goals = [unit.row for unit in chosen if isinstance(unit.row, Goal)]
+    for unit in chosen:
+        if isinstance(unit.row, Status):
+            goals += [goal for goal in library.table.goals if goal_states.belongs(unit.row, goal)]
+    values = [unit.row for unit in chosen if isinstance(unit.row, Status)]
+    for goal in dict.fromkeys(goals):
+        parts = goal_states.goal_state(goal, library.statuses(goal)).parts
+        worst = max((part for part in parts if not part.met), key=lambda part: abs(part.gap), default=None)
+        wanted = (
+            [worst] if "extreme" in question.asks and worst else [p for p in parts if p.status in values or not values]
+        )
+        yield from (sentence for part in wanted if (sentence := gap_sentence(goal, part, library)))
+
+
+def _part_of_baseline(unit: Unit, library: Library) -> DraftSentence | None:
+    """Say what a target's percentage is of the counted baseline: 2 % of 54.173 is 1.083."""
+    goal = unit.row
+    if not isinstance(goal, Goal) or goal.comparison != "decrease" or goal.unit != "%" or goal.target_value is None:
+        return None
+    counted = next((s for s in library.statuses(goal) if s.unit not in ("%", "procentpoint")), None)
+    if counted is None:
+        return None
+    spans = tuple(dict.fromkeys((*unit.sources, *library.spans(counted))))
+    quotes = library.texts(spans)
+    share, whole = as_quoted(goal.target_value, quotes), as_quoted(counted.value, quotes)
+    if not share or not whole:
+        return None
+    text = danish_number((goal.target_value * counted.value / 100).quantize(Decimal(1)))
+    sentence = f"{share} af {danish_number(counted.value)} er **{text}**"
+    return DraftSentence(statement(sentence), spans, (Derived(text, "ratio", (share, whole)),), starts_line=True)
 
 
 def _measure(unit: Unit, library: Library) -> Measure | None:
@@ -62,13 +102,6 @@ def _measure(unit: Unit, library: Library) -> Measure | None:
         return None
     operand = as_quoted(value, library.texts(unit.sources))
     return Measure(value, name, label, operand, unit.sources) if operand else None
-
-
-def _by_unit(measures: Sequence[Measure]) -> dict[str, list[Measure]]:
-    groups: dict[str, list[Measure]] = {}
-    for measure in measures:
-        groups.setdefault(measure.unit, []).append(measure)
-    return groups
 
 
 def _difference(a: Measure, b: Measure) -> DraftSentence:
@@ -89,13 +122,6 @@ def _times(a: Measure, b: Measure) -> DraftSentence:
     times = danish_number((high.value / low.value).quantize(_ROUNDED))
     text = f"{times} gange"
     return _derived(statement(f"{high.operand} er **{text}** så meget som {low.operand}"), text, "ratio", (high, low))
-
-
-def _order(group: Sequence[Measure]) -> DraftSentence:
-    ordered = sorted(group, key=lambda measure: measure.value)
-    listed = and_list([f"{measure.label}: {measure.operand}" for measure in ordered])
-    spans = tuple(dict.fromkeys(span for measure in ordered for span in measure.spans))
-    return DraftSentence(statement(f"Fra lavest til højest: {listed}"), spans, starts_line=True)
 
 
 def _share(unit: Unit, library: Library) -> DraftSentence | None:

@@ -54,7 +54,7 @@ def _answer(question: Question, evidence: Sequence[Evidence], library: Library) 
     table = funding_sentences(question, library) or _listed(question, library)
     if table:
         return _Part(tuple(table), LONG_BUDGET)
-    chosen = select(question, ranked(question, candidates(question, evidence, library)))
+    chosen = select(question, ranked(question, candidates(question, evidence, library)), library)
     missing = missing_part(question, chosen, library)
     if missing:
         return _Part((), BUDGET, missing, tuple(chosen))

@@ -27,6 +27,12 @@ _PAST = re.compile(
 )
 
 
+# what rows answer; anything else is better said by the text itself
+ROW_ASKS = frozenset(
+    "target status met gap count amount ratio money monitoring deadline list compare times contradiction sum".split()
+)
+
+
 def type_fit(question: Question, unit: Unit) -> float:
     """Return a bonus (or, below zero, a malus) for how the candidate fits what is asked for."""
     if unit.defines:
@@ -41,6 +47,8 @@ def type_fit(question: Question, unit: Unit) -> float:
         fit = 0.25 if "money" in question.asks or question.years else -0.2
     else:
         fit = _sentence_fit(question, unit.text)
+    if unit.row is not None and not question.asks & ROW_ASKS:
+        fit -= 0.12
     return fit + _year_fit(question, unit) + _document_fit(question, unit) + _population_fit(question, unit)
 
 

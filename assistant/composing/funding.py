@@ -33,7 +33,7 @@ _ALL = re.compile(r"\b(i alt|samlede?|total\w*)\b")
 
 def funding_sentences(question: Question, library: Library) -> list[DraftSentence]:
     """Return the answer from the funding table, or [] where the question is not about it."""
-    if "money" not in question.asks and not question.years:
+    if ("money" not in question.asks and not question.years) or "contradiction" in question.asks:
         return []
     rows = _rows(question, library)
     if not rows:

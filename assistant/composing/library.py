@@ -1,5 +1,6 @@
 """What composing may draw on: the documents, the tables, and where each row's quotes stand."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from assistant.records import Document, Funding, Goal, Question, SourceText, Spa
 if TYPE_CHECKING:
     from assistant.composing.text_lists import TextList
 
+_DENIED = re.compile(r"\bikke (på|i|under|blandt|med i)\b[^,;.?]*?(,|;|\bmen\b|$)")
 QUOTE_CHARS = 700  # the longest quote that is shown and scored
 Row = Goal | Status | Funding
 
@@ -25,6 +27,7 @@ class Library:
         self.table = table
         self.matcher = matcher
         self.spans = lru_cache(maxsize=4096)(self._spans)
+        self._document_forms = lru_cache(maxsize=256)(self._forms_of_document)
         self.words = lru_cache(maxsize=4096)(self._words)
         self.headings = lru_cache(maxsize=4096)(self._headings)
         self._heading_forms = lru_cache(maxsize=4096)(self._forms_of_heading)
@@ -48,6 +51,10 @@ class Library:
         """Return the catalogue entry of a document."""
         return self.sources[document_id].document
 
+    def document_forms(self, document_id: str) -> frozenset[str]:
+        """Return all words of a document, its title and its origin."""
+        return self._document_forms(document_id)
+
     def about(self, document_id: str) -> str:
         """Return what a document is called and whom it is from: words that stand for all of its text."""
         document = self.document(document_id)
@@ -61,6 +68,9 @@ class Library:
     def texts(self, spans: Sequence[Span]) -> str:
         """Return the verbatim texts of several spans, one a line."""
         return "\n".join(self.text(span) for span in spans)
+
+    def _forms_of_document(self, document_id: str) -> frozenset[str]:
+        return self.matcher.forms(f"{self.about(document_id)} {self.sources[document_id].repaired.text}")
 
     def _spans(self, row: Row) -> tuple[Span, ...]:
         return row_passages.row_spans(row.quotes, self.sources[row.document_id])
@@ -99,10 +109,15 @@ class Library:
 
     def asked_forms(self, question: Question, *, inherited: bool = True) -> frozenset[str]:
         """Return the forms of a question's own words, with the official ones, and of the topic it inherits."""
+        mended = _DENIED.sub(" ", question.mended.lower())
         if not inherited:
-            return self.matcher.forms(question.mended)
+            return self.matcher.forms(mended)
         official = {lemma for term in question.terms for wording in term.alternatives for lemma in wording}
-        return self.matcher.forms(question.mended) | {term.lemma for term in question.terms} | official
+        return (
+            self.matcher.forms(mended)
+            | official
+            | (set() if mended != question.mended.lower() else {term.lemma for term in question.terms})
+        )
 
     def named_share(self, question: Question, heading: str, *, inherited: bool = True) -> float:
         """Return what share of a heading's weight the question's words hold."""
@@ -130,9 +145,9 @@ def row_texts(row: Row) -> tuple[str, str, str]:
     if isinstance(row, Goal):
         own, near = (
             (row.goal, row.subgoal, row.target_text),
-            (*row.aliases, row.group, row.population, row.subgoal_label),
+            (*row.aliases, row.group, row.population, row.subgoal_label, row.monitoring),
         )
-        return " ".join(own), " ".join(near), f"{row.monitoring} {row.caveat}"
+        return " ".join(own), " ".join(near), row.caveat
     if isinstance(row, Status):
         near = (*row.aliases, row.population, row.period, row.value_text)
         return row.measure, " ".join(near), f"{row.unit} {row.note}"

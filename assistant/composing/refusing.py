@@ -24,7 +24,8 @@ _NAME_WANTED = re.compile(
 )
 _KR = re.compile(r"\b(kr|kroner|mio|mia|millioner|milliarder)\b")
 _HAPPENED = re.compile(
-    r"\b(besluttede\w*|nåede|faktisk|konkluderede|endte|lykkedes|viste|blev \w+ (halveret|nået|indfriet))\b"
+    r"\b(besluttede\w*|nåede|konkluderede|endte|lykkedes|viste"
+    r"|blev (\w+ ){1,3}(halveret|nået|indfriet|opfyldt|opnået|gennemført))\b"
 )
 _PLANNED = re.compile(r"\b(behandles|forventes|foreslår|foreslås|lægges op til|evalueres|evalueret indsatsen)\b")
 _AMOUNT_OF_MONEY = re.compile(r"\bhvor (mange|meget|stort?)\b.{0,25}\b(penge|kroner|kr|midler|beløb|budget)\b")
@@ -58,7 +59,8 @@ def _names(question: Question, main: Unit, library: Library) -> Iterator[str]:
     """A named person, place or programme must be what the best evidence is about, or whom its document is from."""
     if question.asks & {"compare", "contradiction"} or len(question.documents) > 1:
         return
-    about = library.matcher.forms(library.about(main.document_id))
+    elsewhere = frozenset() if isinstance(main.row, Status) else library.document_forms(main.document_id)
+    about = elsewhere | library.matcher.forms(library.about(main.document_id))
     for term in question.terms:
         held = main.coverage.matched[term.lemma] > FAR or term.lemma in about
         if term.name and term.weight >= 1 and not held:
@@ -68,6 +70,8 @@ def _names(question: Question, main: Unit, library: Library) -> Iterator[str]:
 def _new_subject(question: Question, main: Unit) -> Iterator[str]:
     """What a follow-up puts in place of the subject before ("hvad med psykologerne?") must be in the evidence."""
     own = [term for term in question.terms if term.weight >= 1]
+    if "reason" in question.asks:
+        return
     if question.follow_up and own and len(own) <= 2 and all(main.coverage.matched[term.lemma] == 0 for term in own):
         yield "noget om " + ", ".join(quoted(term.word) for term in own)
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from assistant.composing.library import Library
 from assistant.composing.rows import goal_name
@@ -48,7 +49,7 @@ def goals_in_common(question: Question, library: Library) -> list[Goal]:
     narrowed = [g for g in goals if kind is None or g.kind == kind] or goals
     tests = [*_headings(question, narrowed, library), *_forums(question, narrowed), *_properties(lowered)]
     for test in tests:
-        narrowed = [goal for goal in narrowed if test(goal)]
+        narrowed = [goal for goal in narrowed if test(goal)] or narrowed
     telling = bool(tests) or (kind in ("recommendation", "proposal") and bool(question.populations))
     return narrowed if telling and narrowed and len(titles(narrowed)) <= MOST else []
 
@@ -70,12 +71,14 @@ def _headings(question: Question, goals: Sequence[Goal], library: Library) -> It
     """Yield a test for the headings (focus area, table, section) whose words the question names."""
     focus = {heading for goal in goals for heading in library.headings(goal)[:1]}
     path = {heading for goal in goals for heading in library.headings(goal)[1:]}
-    named = next(
-        (found for found in (_named(question, focus, goals, library), _named(question, path, goals, library)) if found),
-        set(),
-    )
-    if named:
-        yield lambda goal: bool(named & set(library.headings(goal)))
+    for headings in (focus, path):
+        named = _named(question, headings, goals, library)
+        if named:
+            yield partial(_stands_under, named, library)
+
+
+def _stands_under(headings: set[str], library: Library, goal: Goal) -> bool:
+    return bool(headings & set(library.headings(goal)))
 
 
 def _named(question: Question, headings: set[str], goals: Sequence[Goal], library: Library) -> set[str]:

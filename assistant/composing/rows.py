@@ -108,10 +108,16 @@ def _standing(goal: Goal, library: Library) -> Iterator[DraftSentence]:
     state = goal_states.goal_state(goal, statuses)
     if state.state not in _STATES:
         return
-    for part in state.parts:
-        spans = tuple(dict.fromkeys((*library.spans(goal), *library.spans(part.status))))
-        gap = gap_text(goal, part, library.texts(spans))
-        yield DraftSentence(statement(_verdict(goal, part)), spans, (gap,) if gap else (), (goal.goal_id,))
+    yield from (sentence for part in state.parts if (sentence := gap_sentence(goal, part, library)))
+
+
+def gap_sentence(goal: Goal, part: goal_states.Part, library: Library) -> DraftSentence | None:
+    """Say whether a value meets its target, and by how much, with both numbers as the documents write them."""
+    spans = tuple(dict.fromkeys((*library.spans(goal), *library.spans(part.status))))
+    gap = gap_text(goal, part, library.texts(spans))
+    if part.gap and gap is None:
+        return None
+    return DraftSentence(statement(_verdict(goal, part)), spans, (gap,) if gap else (), (goal.goal_id,), True)
 
 
 def _verdict(goal: Goal, part: goal_states.Part) -> str:
@@ -123,7 +129,9 @@ def _verdict(goal: Goal, part: goal_states.Part) -> str:
         if part.gap and goal.target_value
         else "lige på målet"
     )
-    return f"For »{part.status.measure}« vil det sige, at {met}: {distance}"
+    label = goal.subgoal_label if len(goal.subgoal_label) > 1 else "målet"
+    met = met.replace("målet", f"{label}et" if label == "delmål" else "målet")
+    return f"{upper_first(part.status.measure)}: {interval(part.status)}, og {met}: {distance}"
 
 
 def gap_text(goal: Goal, part: goal_states.Part, quotes: str) -> Derived | None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from assistant.composing.comparing import compared, split_goals
 from assistant.composing.fit import type_fit
+from assistant.composing.library import Library
 from assistant.composing.units import Unit
 from assistant.records import Question, Span
 
@@ -26,7 +28,7 @@ def score(question: Question, unit: Unit) -> float:
     return unit.coverage.share + type_fit(question, unit) + RETRIEVAL_SHARE * unit.retrieval
 
 
-def select(question: Question, scored: Sequence[tuple[float, Unit]], most: int = MOST) -> list[Unit]:
+def select(question: Question, scored: Sequence[tuple[float, Unit]], library: Library, most: int = MOST) -> list[Unit]:
     """Take the best candidate, then those that answer for words left over, then near equals of the best."""
     if not scored:
         return []
@@ -35,6 +37,10 @@ def select(question: Question, scored: Sequence[tuple[float, Unit]], most: int =
     if best.listing is not None:
         return chosen
     scored = [(value, unit) for value, unit in scored if unit.listing is None]
+    pair = compared(question, scored, library)
+    if pair:
+        return pair
+    chosen += split_goals(best, scored)
     if question.asks & {"contradiction", "compare"} or len(question.documents) > 1:
         chosen += _other_sides(question, scored, best)
     near = SIBLING_OF_LIST if "list" in question.asks else SIBLING

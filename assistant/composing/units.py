@@ -149,7 +149,7 @@ def _sentences(question: Question, evidence: Sequence[Evidence], library: Librar
             text = passage.text[start:end].strip()
             if len(text) < SHORTEST_SENTENCE and not any(c.isdigit() for c in text):
                 continue
-            if text in passage.section and "who" not in question.asks:
+            if (text in passage.section or _is_title(text)) and "who" not in question.asks:
                 continue  # a heading is context, not an answer
             lead = start + passage.text[start:end].index(text[0]) if text else start
             place = Span(passage.document_id, span.start + lead, span.start + lead + len(text))
@@ -158,6 +158,12 @@ def _sentences(question: Question, evidence: Sequence[Evidence], library: Librar
             words = library.matcher.words(text, passage.context, f"{passage.text} {library.about(passage.document_id)}")
             coverage = library.matcher.coverage(question.terms, words)
             yield Unit(passage.document_id, (place,), text, words, coverage, item.score, None, passage.section)
+
+
+def _is_title(text: str) -> bool:
+    """Is it a row of capitalised words, such as the head of a table?"""
+    words = text.split()
+    return len(words) > 1 and all(word[0].isupper() for word in words if word[0].isalpha())
 
 
 def _said_by_a_row(place: Span, question: Question, library: Library) -> bool:

@@ -46,7 +46,7 @@ def fold(question: Question, previous: Question, weight: float = TOPIC_WEIGHT) -
     return replace(
         question,
         terms=question.terms + _inherited(question, previous, weight),
-        asks=question.asks or previous.asks,
+        asks=question.asks | previous.asks if weight == PART_WEIGHT else question.asks or previous.asks,
         populations=question.populations or previous.populations,
         years=years,
         documents=question.documents or previous.documents,

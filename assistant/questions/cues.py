@@ -28,7 +28,7 @@ _CUES: dict[str, str] = {
     r"|forkort\w*|står \S+ for|what (is|are|does)|beregnet)\b",
     "reason": r"\b(hvorfor|begrund\w*|årsag\w*|grunden|skyldes|hvad er grunden|why)\b",
     "list": r"\b(hvilke|hvad for nogle|nævn|list|opremse?|alle|opregn|which|list)\b",
-    "compare": r"\b(\w{3,}ere( \w+){0,6} end|mere( \w+){0,6} end|sammenlign\w*|forskel\w*|i forhold til|sammenlignet|både|versus|compare\w*|difference)\b",
+    "compare": r"\b(\w{3,}ere( \w+){0,9} end|(mere|flere|færre)( \w+){0,9} end|sammenlign\w*|forskel\w*|i forhold til|sammenlignet|både|versus|compare\w*|difference)\b",
     "contradiction": r"\b(stemme\w*|uenig\w*|enig\w*|modsig\w*|modstrid\w*|modsæt\w*|passe\w*|nogen siger|nogle siger"
     r"|hvad er rigtigt|hvad gælder|egentlig|alligevel|reelt|contradict\w*|samme (tal|mål|dato|frist))\b",
     "sum": r"\b(tilsammen|i alt|samlet\w*|sammenlagt|lagt sammen|total\w*|altogether)\b",

@@ -32,16 +32,16 @@ LEAD = (
 EXAMPLES: Mapping[str, Sequence[str]] = MappingProxyType(
     {
         "Politik": (
-            "Hvor mange børn og unge bliver udredt inden for 30 dage?",
+            "Er målet for udredning af børn og unge nået?",
             "Hvad er målet for antallet af bæltefikseringer?",
         ),
         "Ny i området": (
-            "Hvad er KIT?",
-            "Hvordan er den regionale psykiatriplan blevet til?",
+            "Hvornår begyndte arbejdet med psykiatriplanen?",
+            "Hvor mange kommuner har indført KIT?",
         ),
         "Analyse": (
-            "Hvor mange procentpoint mangler der, før målet for udredning af børn og unge er nået?",
             "Hvor mange midler er der afsat til psykiatrien i 2026?",
+            "Hvilke mål har ingen tal endnu?",
         ),
     }
 )

@@ -1,0 +1,83 @@
+"""Values held against each other: the pair of rows that a comparison means, and a value against its targets.
+
+Only what is comparable is compared: the same measure for two groups, two values of one statement, or a
+value and the target that it is measured against.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from assistant import goal_states
+from assistant.composing.library import Library
+from assistant.composing.units import Unit
+from assistant.records import Goal, Question, Span, Status
+
+CONSIDERED = 14  # of the best rows
+WORTH = 0.6  # a row must be this good beside the best
+NEIGHBOURS = 400  # characters between the quotes of two values of one statement
+COMPARING = frozenset({"compare", "gap", "times", "extreme"})
+
+
+def compared(question: Question, scored: Sequence[tuple[float, Unit]], library: Library) -> list[Unit]:
+    """Return the rows that the question compares, best first; [] where it compares nothing that can be."""
+    if not question.asks & COMPARING or not scored:
+        return []
+    least = WORTH * scored[0][0]
+    rows = [(value, unit) for value, unit in scored if unit.row is not None and value >= least][:CONSIDERED]
+    groups = _groups(rows, library)
+    if not groups:
+        return []
+    best = max(groups, key=lambda group: _worth(question, group))
+    return [unit for _, unit in best]
+
+
+Scored = tuple[float, Unit]
+
+
+def _groups(rows: Sequence[Scored], library: Library) -> list[list[Scored]]:
+    pairs = [[a, b] for a, b in combinations(rows, 2) if comparable(a[1], b[1], library)]
+    return pairs
+
+
+def _worth(question: Question, group: Sequence[Scored]) -> float:
+    """How good a pair is: what both answer for together, and how good each is by itself."""
+    together = sum(
+        weight * max(unit.coverage.matched[lemma] for _, unit in group)
+        for lemma, weight in group[0][1].coverage.weights.items()
+    )
+    return 2 * together + sum(value for value, _ in group)
+
+
+def comparable(a: Unit, b: Unit, library: Library) -> bool:
+    """May the two rows' values be held against each other?"""
+    if isinstance(a.row, Status) and isinstance(b.row, Status):
+        return a.row.unit == b.row.unit and _same_statement(a.row, b.row, library)
+    if isinstance(a.row, Goal) and isinstance(b.row, Goal):
+        return _same_goal(a.row, b.row)
+    goal, status = (a.row, b.row) if isinstance(a.row, Goal) else (b.row, a.row)
+    return isinstance(goal, Goal) and isinstance(status, Status) and goal_states.belongs(status, goal)
+
+
+def _same_statement(a: Status, b: Status, library: Library) -> bool:
+    if a.document_id != b.document_id:
+        return False
+    if a.measure == b.measure or (a.goal_id and a.goal_id == b.goal_id and a.population == b.population):
+        return True
+    return any(_near(x, y) for x in library.spans(a) for y in library.spans(b)) and not a.goal_id and not b.goal_id
+
+
+def _near(a: Span, b: Span) -> bool:
+    return a.document_id == b.document_id and max(a.start, b.start) - min(a.end, b.end) <= NEIGHBOURS
+
+
+def _same_goal(a: Goal, b: Goal) -> bool:
+    same = (a.document_id, a.number, a.subgoal_label) == (b.document_id, b.number, b.subgoal_label)
+    return same and bool(a.number) and a.unit == b.unit and a.target_value is not None and b.target_value is not None
+
+
+def split_goals(unit: Unit, scored: Sequence[tuple[float, Unit]]) -> Iterator[Unit]:
+    """Yield the other rows of a sub-goal that holds more than one amount."""
+    for _, other in scored:
+        if isinstance(unit.row, Goal) and isinstance(other.row, Goal) and other.row is not unit.row:
+            if _same_goal(unit.row, other.row) and len(unit.row.subgoal_label) == 1:
+                yield other
