@@ -7,6 +7,7 @@ from hostile_texts import HOSTILE
 from playwright.sync_api import expect
 from visiting import Visit
 
+from assistant.ui.ask_page import EXAMPLES
 from assistant.ui.markdown_safety import WORD_JOINER
 
 pytestmark = pytest.mark.browser
@@ -44,13 +45,18 @@ def test_the_conversation_goes_on_and_can_be_begun_anew(visit: Visit) -> None:
     assert visit.page.locator(".plan-answer").count() == 0
 
 
-def test_an_example_is_asked_by_keyboard_alone(visit: Visit) -> None:
-    """The examples can be reached and pressed without a mouse."""
-    button = visit.page.get_by_role("button", name="Hvad er KIT?")
-    button.focus()
-    visit.page.keyboard.press("Enter")
-    visit.page.locator(".plan-answer").wait_for()
-    assert visit.page.locator("h2.plan-question").inner_text() == "Hvad er KIT?"
+def test_every_example_is_asked_by_keyboard_alone_and_answered(visit: Visit) -> None:
+    """What the page itself proposes gets a plain, cited answer; a mouse is never needed."""
+    page = visit.page
+    for question in (question for questions in EXAMPLES.values() for question in questions):
+        page.get_by_role("button", name=question).focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("heading", name=question).wait_for()
+        page.locator(".plan-badge").wait_for()
+        assert page.locator(".plan-notice").count() == 0, question
+        assert page.locator(".plan-mark").count() >= 1, question
+        page.get_by_role("button", name="Ny samtale").focus()
+        page.keyboard.press("Enter")
 
 
 def test_hostile_text_is_shown_and_runs_nothing(visit: Visit) -> None:
