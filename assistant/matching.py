@@ -28,7 +28,8 @@ class Words:
 
     own: frozenset[str]
     near: frozenset[str]
-    far: frozenset[str] = frozenset()
+    far: frozenset[str]
+    all: frozenset[str]  # of the three, to rule a term out at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Matcher:
 
     def __init__(self, lexicon: danish.Lexicon, texts: Iterable[str]) -> None:
         self._lexicon = lexicon
+        self.weights = lru_cache(maxsize=1_000)(self._weights_of)
+        self._probes = lru_cache(maxsize=10_000)(self._probes_of)
         self._forms = lru_cache(maxsize=100_000)(self._word_forms)
         documents = [self.forms(text) for text in texts]
         self._count = max(1, len(documents))
@@ -57,7 +60,7 @@ class Matcher:
 
     def words(self, own: str, near: str, far: str = "") -> Words:
         """Return the matchable words of a text, of what stands beside it, and of what stands around it."""
-        return Words(self.forms(own), self.forms(near), self.forms(far))
+        return joined(self.forms(own), self.forms(near), self.forms(far))
 
     def lemma(self, word: str) -> str:
         """Return a word's dictionary form."""
@@ -84,7 +87,7 @@ class Matcher:
         matched = {term.lemma: self.strength(term, words) for term in listed}
         return Coverage(sum(weights[lemma] * strength for lemma, strength in matched.items()), matched, weights)
 
-    def weights(self, terms: tuple[Term, ...]) -> dict[str, float]:
+    def _weights_of(self, terms: tuple[Term, ...]) -> dict[str, float]:
         """Return each term's share of the weight of all: how telling it is times how much it is the question's own."""
         raw = {term.lemma: term.weight * self.weight(term.lemma) for term in terms}
         total = sum(raw.values()) or 1.0
@@ -92,10 +95,18 @@ class Matcher:
 
     def strength(self, term: Term, words: Words) -> float:
         """Return how well the evidence matches one term: 1 for the word itself, less for relatives and context."""
+        if self._probes(term).isdisjoint(words.all):
+            return 0.0
         return max(
             self._strength(term.lemma, words),
             max((self._wording(wording, words) for wording in term.alternatives), default=0.0),
         )
+
+    def _probes_of(self, term: Term) -> frozenset[str]:
+        """Return every form by which a term can be matched."""
+        lemmas = {term.lemma, *(lemma for wording in term.alternatives for lemma in wording)}
+        lemmas |= {part for lemma in lemmas for part in self._lexicon.parts(lemma)}
+        return frozenset(lemmas | {"~" + stem(lemma) for lemma in lemmas})
 
     def _wording(self, wording: tuple[str, ...], words: Words) -> float:
         return OFFICIAL * min((self._strength(lemma, words) for lemma in wording), default=0.0)
@@ -127,15 +138,21 @@ class Matcher:
         return (*lemmas, *("~" + stem(form) for form in lemmas))
 
 
+def joined(own: frozenset[str], near: frozenset[str], far: frozenset[str]) -> Words:
+    """Put the words of a piece of evidence together from its three rings."""
+    return Words(own, near, far, own | near | far)
+
+
 def name_forms(text: str) -> set[str]:
     """Return names written in capitals as forms, so that EN AF OS is not lost among its small words."""
     return {NAME + name.lower() for name in _CAPITALS.findall(text)}
 
 
-def quantity_forms(text: str) -> set[str]:
+@lru_cache(maxsize=20_000)
+def quantity_forms(text: str) -> frozenset[str]:
     """Return the amounts of a text as forms: "#95 %", "#48 timer" for two days; years and labels are none."""
     amounts = (q for q in read_quantities(text) if q.kind == VALUE and not (q.spelled and not q.unit))
-    return {QUANTITY + _in_one_unit(amount) for amount in amounts}
+    return frozenset(QUANTITY + _in_one_unit(amount) for amount in amounts)
 
 
 def _in_one_unit(quantity: Quantity) -> str:

@@ -6,10 +6,11 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from assistant import danish, goal_states, passages, row_passages
+from assistant.composing.sentences import Sentence, sentences
 from assistant.goal_table import GoalTable
 from assistant.matching import Matcher, Words
 from assistant.quotations import locate
-from assistant.records import Document, Funding, Goal, Question, SourceText, Span, Status
+from assistant.records import Document, Funding, Goal, Passage, Question, SourceText, Span, Status
 
 if TYPE_CHECKING:
     from assistant.composing.text_lists import TextList
@@ -26,6 +27,7 @@ class Library:
         self.sources = sources
         self.table = table
         self.matcher = matcher
+        self._sentences: dict[str, tuple[Sentence, ...]] = {}
         self.spans = lru_cache(maxsize=4096)(self._spans)
         self._document_forms = lru_cache(maxsize=256)(self._forms_of_document)
         self.words = lru_cache(maxsize=4096)(self._words)
@@ -50,6 +52,15 @@ class Library:
     def document(self, document_id: str) -> Document:
         """Return the catalogue entry of a document."""
         return self.sources[document_id].document
+
+    def sentences(self, passage: Passage) -> tuple[Sentence, ...]:
+        """Return the sentences of a passage with their words."""
+        if passage.id not in self._sentences:
+            about = self.about(passage.document_id)
+            self._sentences[passage.id] = tuple(
+                sentences(passage, about, self.matcher, self.target_quotes, self.status_quotes)
+            )
+        return self._sentences[passage.id]
 
     def document_forms(self, document_id: str) -> frozenset[str]:
         """Return all words of a document, its title and its origin."""

@@ -21,7 +21,9 @@ class TextList:
     document_id: str
     lead: Span
     items: tuple[Span, ...]
-    words: Words  # own: lead-in and headings; context: the items
+    words: Words  # own: lead-in and headings; near: the items
+    text: str  # lead-in and items
+    section: tuple[str, ...]
 
 
 def text_lists(source: SourceText, library: Library) -> Iterator[TextList]:
@@ -51,11 +53,11 @@ def _lines(source: SourceText) -> Iterator[tuple[Span, bool]]:
 def _finished(lead: Span | None, items: Sequence[Span], source: SourceText, library: Library) -> Iterator[TextList]:
     if lead is None or not FEWEST <= len(items) <= MOST:
         return
-    document = source.document
-    heading = " ".join(library.section(document.id, items[0].start))
-    own = f"{library.text(lead)} {heading} {document.title} {' '.join(document.aliases)}"
-    words = library.matcher.words(own, " ".join(library.text(item) for item in items))
-    yield TextList(document.id, lead, tuple(items), words)
+    section = library.section(source.document.id, items[0].start)
+    said = " ".join(library.text(item) for item in items)
+    own = f"{library.text(lead)} {' '.join(section)} {library.about(source.document.id)}"
+    words = library.matcher.words(own, said)
+    yield TextList(source.document.id, lead, tuple(items), words, f"{library.text(lead)} {said}", section)
 
 
 def list_score(question: Question, listing: TextList, coverage: float) -> float:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant import danish
 from assistant.composing.library import Library, Row
 from assistant.composing.text_lists import TextList
 from assistant.matching import Coverage, Words
@@ -11,7 +10,6 @@ from assistant.questions import limits
 from assistant.records import Evidence, Funding, Goal, Passage, Question, Span, Status
 from assistant.row_passages import row_spans
 
-SHORTEST_SENTENCE = 20
 LEAST_SHARE, FOUND_WELL = 0.15, 0.5  # a row below both is not considered
 TEXT_PASSAGES = 14  # how many found passages are read sentence by sentence
 
@@ -64,12 +62,20 @@ def _lists(question: Question, evidence: Sequence[Evidence], library: Library) -
     """Yield the lists of the running text that answer for enough of the question."""
     for listing in library.lists:
         coverage = library.matcher.coverage(question.terms, listing.words)
-        section = library.section(listing.document_id, listing.lead.start)
-        if coverage.share < LEAST_SHARE or _other_population(question, section):
+        if coverage.share < LEAST_SHARE or _other_population(question, listing.section):
             continue
         found = max((item.score for item in evidence if _holds(item.passage, listing.items[0])), default=0.0)
-        text = f"{library.text(listing.lead)} {' '.join(library.text(item) for item in listing.items)}"
-        yield Unit(listing.document_id, (listing.lead,), text, listing.words, coverage, found, None, section, listing)
+        yield Unit(
+            listing.document_id,
+            (listing.lead,),
+            listing.text,
+            listing.words,
+            coverage,
+            found,
+            None,
+            listing.section,
+            listing,
+        )
 
 
 def _holds(passage: Passage, span: Span) -> bool:
@@ -141,39 +147,26 @@ def _nouns(goal: Goal) -> tuple[str, ...]:
 
 def _sentences(question: Question, evidence: Sequence[Evidence], library: Library) -> Iterator[Unit]:
     texts = [item for item in evidence if item.passage.kind == "text"][:TEXT_PASSAGES]
+    numeric = question.asks & {"count", "amount", "ratio", "gap", "compare", "met"}
     for item in texts:
-        passage, span = item.passage, item.passage.spans[0]
+        passage = item.passage
         if _other_population(question, passage.section):
             continue
-        for start, end in danish.sentence_spans(passage.text):
-            text = passage.text[start:end].strip()
-            if len(text) < SHORTEST_SENTENCE and not any(c.isdigit() for c in text):
-                continue
-            if (text in passage.section or _is_title(text)) and "who" not in question.asks:
+        for sentence in library.sentences(passage):
+            if sentence.is_heading and "who" not in question.asks:
                 continue  # a heading is context, not an answer
-            lead = start + passage.text[start:end].index(text[0]) if text else start
-            place = Span(passage.document_id, span.start + lead, span.start + lead + len(text))
-            if _said_by_a_row(place, question, library):
-                continue
-            words = library.matcher.words(text, passage.context, f"{passage.text} {library.about(passage.document_id)}")
-            coverage = library.matcher.coverage(question.terms, words)
-            yield Unit(passage.document_id, (place,), text, words, coverage, item.score, None, passage.section)
-
-
-def _is_title(text: str) -> bool:
-    """Is it a row of capitalised words, such as the head of a table?"""
-    words = text.split()
-    return len(words) > 1 and all(word[0].isupper() for word in words if word[0].isalpha())
-
-
-def _said_by_a_row(place: Span, question: Question, library: Library) -> bool:
-    """Is the sentence a target's own words, or, where a number is asked for, a measured value's?"""
-    numeric = question.asks & {"count", "amount", "ratio", "gap", "compare", "met"}
-    quotes = library.target_quotes + (library.status_quotes if numeric else ())
-    return any(
-        quote.document_id == place.document_id and quote.start <= place.start + 2 and place.end <= quote.end + 1
-        for quote in quotes
-    )
+            if sentence.is_target or (numeric and sentence.is_status):
+                continue  # the row says it, with what belongs to it
+            coverage = library.matcher.coverage(question.terms, sentence.words)
+            yield Unit(
+                passage.document_id,
+                (sentence.place,),
+                sentence.text,
+                sentence.words,
+                coverage,
+                item.score,
+                section=passage.section,
+            )
 
 
 def _other_population(question: Question, section: tuple[str, ...]) -> bool:

@@ -1,0 +1,56 @@
+"""The sentences of a passage, ready to be matched: where they stand, their words, and what they are."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant import danish
+from assistant.matching import Matcher, Words, joined
+from assistant.records import Passage, Span
+
+SHORTEST = 20  # characters; shorter pieces count only where they hold a number
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A verbatim sentence or list item."""
+
+    place: Span
+    text: str
+    words: Words
+    is_heading: bool
+    is_target: bool  # a target's own words, which its row says
+    is_status: bool  # a measured value's own words
+
+
+def sentences(
+    passage: Passage, about: str, matcher: Matcher, targets: Sequence[Span], statuses: Sequence[Span]
+) -> Iterator[Sentence]:
+    """Yield the sentences of a passage; `about` is what its document is called and whom it is from."""
+    near, far = matcher.forms(passage.context), matcher.forms(f"{passage.text} {about}")
+    for start, end in danish.sentence_spans(passage.text):
+        text = passage.text[start:end].strip()
+        if not text or (len(text) < SHORTEST and not any(c.isdigit() for c in text)):
+            continue
+        begin = passage.spans[0].start + passage.text.index(text, start)
+        place = Span(passage.document_id, begin, begin + len(text))
+        yield Sentence(
+            place,
+            text,
+            joined(matcher.forms(text), near, far),
+            is_heading=text in passage.section or _is_title(text),
+            is_target=_within_any(place, targets),
+            is_status=_within_any(place, statuses),
+        )
+
+
+def _is_title(text: str) -> bool:
+    """Is it a row of capitalised words, such as the head of a table?"""
+    words = text.split()
+    return len(words) > 1 and all(word[0].isupper() for word in words if word[0].isalpha())
+
+
+def _within_any(place: Span, quotes: Sequence[Span]) -> bool:
+    return any(
+        quote.document_id == place.document_id and quote.start <= place.start + 2 and place.end <= quote.end + 1
+        for quote in quotes
+    )
