@@ -12,6 +12,7 @@ from assistant.quantities import CITATION, VALUE, Quantity, read_quantities, sam
 from assistant.records import Answer, Citation, Derived, Draft, DraftSentence, Question, SourceText, Span
 
 QUOTE_CHARS = 700
+UNPROVED_KINDS = ("help", "smalltalk")  # fixed texts of ours: telephone numbers, example questions
 NOTHING_LEFT = "Det kan jeg ikke svare på: dokumenterne holder ikke det, der skal til for at bevise et svar."
 
 Place = Callable[[str, int], tuple[int | None, tuple[str, ...]]]  # (document id, offset) → page, section path
@@ -27,6 +28,8 @@ class Verdict:
 
 def verify(draft: Draft, question: Question, sources: Mapping[str, SourceText], place: Place) -> Answer:
     """Return the answer that is left of a draft when everything unproved is taken away."""
+    if draft.kind in UNPROVED_KINDS:
+        return Answer(answer=_markdown(draft.sentences, []), kind=draft.kind)
     verdicts = [_judge(sentence, question, sources) for sentence in draft.sentences]
     kept = [verdict.sentence for verdict in verdicts if not verdict.failure]
     dropped = tuple(f"{v.sentence.text} ({v.failure})" for v in verdicts if v.failure)

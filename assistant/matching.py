@@ -42,25 +42,36 @@ class Coverage:
 
 
 class Matcher:
-    """Matches terms with evidence by the lexicon and word weights of one index."""
+    """Matches terms with evidence by the lexicon and word weights of one index.
 
-    def __init__(self, lexicon: danish.Lexicon, texts: Iterable[str]) -> None:
+    `seen` counts for each form the passages that hold it, and `passages` how many passages there are;
+    `count_forms` makes both from the texts, once, when the index is built.
+    """
+
+    def __init__(self, lexicon: danish.Lexicon, seen: Mapping[str, int], passages: int) -> None:
         self._lexicon = lexicon
         self.weights = lru_cache(maxsize=1_000)(self._weights_of)
         self._probes = lru_cache(maxsize=10_000)(self._probes_of)
         self._forms = lru_cache(maxsize=100_000)(self._word_forms)
-        documents = [self.forms(text) for text in texts]
-        self._count = max(1, len(documents))
-        self._seen = Counter(form for forms in documents for form in forms)
+        self._count, self._seen = max(1, passages), seen
+
+    @classmethod
+    def count_forms(cls, lexicon: danish.Lexicon, texts: Iterable[str]) -> dict[str, int]:
+        """Return for each form how many of the texts hold it."""
+        counting = cls(lexicon, {}, 1)
+        return dict(Counter(form for text in texts for form in counting.forms(text)))
 
     def forms(self, text: str) -> frozenset[str]:
         """Return lemmas, compound parts, stems (marked ~) and quantities (marked #) of a text."""
-        forms = {form for word in danish.words(text) for form in self._forms(word)}
-        return frozenset(forms | quantity_forms(text) | name_forms(text))
+        return self.word_forms(text) | quantity_forms(text) | name_forms(text)
+
+    def word_forms(self, text: str) -> frozenset[str]:
+        """Return lemmas, compound parts and stems of all words of a text; amounts are not read."""
+        return frozenset(form for word in danish.words(text) for form in self._forms(word))
 
     def words(self, own: str, near: str, far: str = "") -> Words:
         """Return the matchable words of a text, of what stands beside it, and of what stands around it."""
-        return joined(self.forms(own), self.forms(near), self.forms(far))
+        return joined(self.forms(own), self.forms(near), self.word_forms(far))
 
     def lemma(self, word: str) -> str:
         """Return a word's dictionary form."""

@@ -1,6 +1,7 @@
 """The only place where the stages meet: build the index, open the assistant, ask."""
 
 import hashlib
+import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -40,13 +41,12 @@ def build(settings: Settings, progress: Progress | None = None) -> BuildReport:
     everything = _all_passages(sources, table, settings)
     report("Deler i afsnit", 3, 3)
     embedder = load_embedder(settings.embedding_model)
-    lexicon = danish.build_lexicon(
-        [f"{passage.context} {passage.text}" for passage in everything], glossary.all_words(settings.goals_dir)
-    )
+    texts = [f"{passage.context} {passage.text}" for passage in everything]
+    lexicon = danish.build_lexicon(texts, glossary.all_words(settings.goals_dir))
     return passage_index.build_index(
         settings.index_dir,
         everything,
-        lexicon_json=lexicon.as_json(),
+        lexicon_json=json.dumps([lexicon.as_json(), Matcher.count_forms(lexicon, texts)], ensure_ascii=False),
         embedder=embedder,
         search_terms=lambda text: danish.search_terms(text, lexicon),
         signature=_signature(settings, sources, embedder),
@@ -82,9 +82,10 @@ class Assistant:
         self._embedder = load_embedder(settings.embedding_model)
         self._index: PassageIndex = passage_index.open_index(settings.index_dir, settings.chroma_url)
         passage_index.check_signature(self._index.signature, _signature(settings, self._sources, self._embedder))
-        self._lexicon = danish.Lexicon.from_json(self._index.lexicon_json)
+        lexicon_json, seen = json.loads(self._index.lexicon_json)
+        self._lexicon = danish.Lexicon.from_json(lexicon_json)
         self.table = goal_table.load_goal_table(settings.goals_dir)
-        matcher = Matcher(self._lexicon, (f"{p.context} {p.text}" for p in self._index.passages.values()))
+        matcher = Matcher(self._lexicon, seen, len(self._index.passages))
         self._library = Library(self._sources, self.table, matcher)
         catalogue = [source.document for source in self._sources.values()]
         self._reader = Reader(self._lexicon, glossary.load_glossary(settings.goals_dir), catalogue)

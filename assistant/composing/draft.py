@@ -74,7 +74,9 @@ def _listed(question: Question, library: Library) -> list[DraftSentence]:
 
 def say(unit: Unit, question: Question, library: Library) -> Iterator[DraftSentence]:
     """Say one candidate: a row in our words with its target, a sentence of the text verbatim."""
-    if unit.listing is not None:
+    if unit.defines:
+        yield from (DraftSentence(quoted(library.text(span)), (span,), starts_line=True) for span in unit.sources)
+    elif unit.listing is not None:
         yield from list_sentences(unit.listing, library)
     elif isinstance(unit.row, Goal):
         yield from goal_sentences(unit.row, question, library)

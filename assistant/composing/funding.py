@@ -28,6 +28,9 @@ _GENERAL = re.compile(
 )
 
 
+_MONEY = re.compile(
+    r"\b(penge|midler|kroner|bevilling\w*)\b.{0,40}\b(afsat|psykiatri\w*|er der|har vi|får vi)\b|\bafsat\b"
+)
 _ALL = re.compile(r"\b(i alt|samlede?|total\w*)\b")
 
 
@@ -51,7 +54,9 @@ def _rows(question: Question, library: Library) -> list[Funding]:
     if share >= AGREEMENT_SHARE:
         return _of_years(question, series[name])
     about_all = "money" in question.asks and _GENERAL.search(question.folded) and TOTAL in series
-    if about_all and (_ALL.search(question.folded) or _covered(question, series[TOTAL][0], library)):
+    named_year = any(row.year in question.years for row in library.table.funding)
+    certain = _ALL.search(question.folded) or (named_year and _MONEY.search(question.folded))
+    if about_all and (certain or _covered(question, series[TOTAL][0], library)):
         return _of_years(question, series[TOTAL])
     return []
 

@@ -81,7 +81,7 @@ class Library:
         return "\n".join(self.text(span) for span in spans)
 
     def _forms_of_document(self, document_id: str) -> frozenset[str]:
-        return self.matcher.forms(f"{self.about(document_id)} {self.sources[document_id].repaired.text}")
+        return self.matcher.word_forms(f"{self.about(document_id)} {self.sources[document_id].repaired.text}")
 
     def _spans(self, row: Row) -> tuple[Span, ...]:
         return row_passages.row_spans(row.quotes, self.sources[row.document_id])

@@ -26,7 +26,7 @@ def sentences(
     passage: Passage, about: str, matcher: Matcher, targets: Sequence[Span], statuses: Sequence[Span]
 ) -> Iterator[Sentence]:
     """Yield the sentences of a passage; `about` is what its document is called and whom it is from."""
-    near, far = matcher.forms(passage.context), matcher.forms(f"{passage.text} {about}")
+    near, far = matcher.forms(passage.context), matcher.word_forms(f"{passage.text} {about}")
     for start, end in danish.sentence_spans(passage.text):
         text = passage.text[start:end].strip()
         if not text or (len(text) < SHORTEST and not any(c.isdigit() for c in text)):

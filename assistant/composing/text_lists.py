@@ -8,8 +8,8 @@ from assistant.composing.library import QUOTE_CHARS, Library
 from assistant.matching import Words
 from assistant.records import DraftSentence, Question, SourceText, Span
 
-ITEM = re.compile(r"^(?:•|\d{1,2}\.|Anbefaling \d+ –)\s*\S")
-_MARK = re.compile(r"^(?:•\s*)")
+ITEM = re.compile(r"^(?:•|\d{1,2}\.|Anbefaling \d+ –)(?=\s*\S)")
+_BULLET = re.compile(r"^(?:•\s*)")
 FEWEST, MOST = 2, 25
 RIGHT_COUNT, WRONG_COUNT = 1.35, 0.85  # factors for a list of the length that the question names, or another
 
@@ -30,8 +30,9 @@ def text_lists(source: SourceText, library: Library) -> Iterator[TextList]:
     """Yield every list of a document: consecutive item lines below the line that introduces them."""
     lead: Span | None = None
     items: list[Span] = []
-    for span, is_item in _lines(source):
-        if is_item:
+    for span in _lines(source):
+        mark = _mark(library.text(span))
+        if mark[0] and (not items or _follows(mark, _mark(library.text(items[-1])))):
             items.append(span)
             continue
         yield from _finished(lead, items, source, library)
@@ -39,14 +40,27 @@ def text_lists(source: SourceText, library: Library) -> Iterator[TextList]:
     yield from _finished(lead, items, source, library)
 
 
-def _lines(source: SourceText) -> Iterator[tuple[Span, bool]]:
-    """Yield each non-blank line's span and whether it is a list item."""
+def _mark(line: str) -> tuple[str, int]:
+    """Return what marks a line as a list item, and its number: ("•", 0), (".", 3), ("Anbefaling", 1); ("", 0) for none."""
+    match = ITEM.match(line)
+    if not match:
+        return ("", 0)
+    number = int("".join(c for c in match[0] if c.isdigit()) or 0)
+    return (match[0].rstrip("0123456789 .–")[:1] or ".", number)
+
+
+def _follows(mark: tuple[str, int], before: tuple[str, int]) -> bool:
+    return mark[0] == before[0] and (not mark[1] or mark[1] == before[1] + 1)
+
+
+def _lines(source: SourceText) -> Iterator[Span]:
+    """Yield each non-blank line's span."""
     start = 0
     for line in source.repaired.text.splitlines(keepends=True):
         text = line.strip()
         if text:
             begin = start + line.index(text[0])
-            yield Span(source.document.id, begin, begin + len(text)), bool(ITEM.match(text))
+            yield Span(source.document.id, begin, begin + len(text))
         start += len(line)
 
 
@@ -71,9 +85,9 @@ def list_sentences(listing: TextList, library: Library) -> Iterator[DraftSentenc
     """Say a list: its lead-in, then every item, each proved by the stretch of the list that it stands in."""
     lead = library.text(listing.lead)
     if len(lead) <= 300:
-        yield DraftSentence(f"**{_MARK.sub('', lead).rstrip(':')}**:", (listing.lead,), starts_line=True)
+        yield DraftSentence(f"**{_BULLET.sub('', lead).rstrip(':')}**:", (listing.lead,), starts_line=True)
     for item, window in zip(listing.items, windows(listing.items), strict=True):
-        yield DraftSentence(f"- {_MARK.sub('', library.text(item))}", (window,), starts_line=True)
+        yield DraftSentence(f"- {_BULLET.sub('', library.text(item))}", (window,), starts_line=True)
 
 
 def windows(items: Sequence[Span]) -> list[Span]:

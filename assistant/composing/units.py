@@ -7,8 +7,8 @@ from assistant.composing.library import Library, Row
 from assistant.composing.text_lists import TextList
 from assistant.matching import Coverage, Words
 from assistant.questions import limits
+from assistant.quotations import locate
 from assistant.records import Evidence, Funding, Goal, Passage, Question, Span, Status
-from assistant.row_passages import row_spans
 
 LEAST_SHARE, FOUND_WELL = 0.15, 0.5  # a row below both is not considered
 TEXT_PASSAGES = 14  # how many found passages are read sentence by sentence
@@ -50,7 +50,9 @@ def _definition(question: Question, library: Library) -> Iterator[Unit]:
     entry = question.defined
     if entry is None or not entry.document_id:
         return
-    spans = row_spans(entry.quotes, library.sources[entry.document_id])
+    text = library.sources[entry.document_id].repaired.text
+    places = [place for quote in entry.quotes if (place := locate(quote, text))]
+    spans = tuple(Span(entry.document_id, *place) for place in places)
     if spans:
         words = library.matcher.words(f"{entry.term} {library.texts(spans)}", " ".join(entry.synonyms))
         coverage = library.matcher.coverage(question.terms, words)

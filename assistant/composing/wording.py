@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from assistant.quantities import danish_number
 
-SHORTENED = " …"
+_CLOSED = (".", "?", "!", "…", ".**", ".«", "?«", "!«", ":«")
 
 
 def amount(value: Decimal, unit: str) -> str:
@@ -20,7 +20,7 @@ def quoted(text: str) -> str:
 def statement(text: str) -> str:
     """End a sentence with a full stop where it has no ending of its own."""
     text = text.strip()
-    return text if text.endswith((".", "?", "!", ".**", "…")) else text + "."
+    return text if text.endswith(_CLOSED) else text + "."
 
 
 def upper_first(text: str) -> str:

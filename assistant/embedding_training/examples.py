@@ -95,21 +95,27 @@ class KeyWords:
     def __init__(self, paragraphs: Sequence[Sequence[Ids]], share: npt.NDArray[np.float64]) -> None:
         """Take the share of each piece in all texts: rare ones tell more."""
         self._paragraphs = paragraphs
-        self._telling = np.maximum(-np.log(share + 1e-9) - COMMON, 0.05)
+        self._share = share
 
     def __len__(self) -> int:
         return len(self._paragraphs)
 
     def draw(self, count: int, random: np.random.Generator, into: Examples, first_group: int) -> None:
         """Draw the key words of up to `count` different paragraphs."""
-        for i in random.choice(len(self), min(count, len(self)), replace=False):
-            text = np.concatenate(list(self._paragraphs[int(i)]))[:LONG_PIECES]
-            words = min(len(text), int(random.integers(FEWEST_WORDS, MOST_WORDS + 1)))
-            telling = self._telling[text]
-            if words:
-                into.add(
-                    random.choice(text, words, replace=False, p=telling / telling.sum()), text, first_group + int(i)
-                )
+        for i in map(int, random.choice(len(self), min(count, len(self)), replace=False)):
+            text = np.concatenate(list(self._paragraphs[i]))[:LONG_PIECES]
+            into.add(key_words(text, self._share, FEWEST_WORDS, MOST_WORDS, random), text, first_group + i)
+
+
+def key_words(
+    text: Ids, share: npt.NDArray[np.float64], fewest: int, most: int, random: np.random.Generator
+) -> Ids:
+    """Return `fewest` to `most` different places' pieces of a text, rare pieces rather than common ones."""
+    count = min(len(text), int(random.integers(fewest, most + 1)))
+    if not count:
+        return text
+    telling = np.maximum(-np.log(share[text] + 1e-9) - COMMON, 0.05)
+    return random.choice(text, count, replace=False, p=telling / telling.sum())
 
 
 def paragraphs_of(texts: Sequence[str], tokenizer: "Tokenizer", fewest: int) -> list[list[Ids]]:

@@ -7,6 +7,7 @@ from assistant.records import Question, Term
 
 TOPIC_WEIGHT = 0.8  # of what it was, for each turn that a topic is carried over
 PART_WEIGHT = 0.3  # the same between two parts of one question, which each have a subject of their own
+_CONTINUES = re.compile(r"^(og|men|så|hvad (så )?med|hvad så|and|what about)\b")
 _OPENING = re.compile(
     r"^(og|men|så|hvad (så )?med|hvad så|hvad er (så )?(det|de|den|målet|tallet|status)\b|hvor (meget|mange|stor\w*) er (det|den|de)\b"
     r"|hvorfor\b.{0,30}$|hvornår\b.{0,45}$|hvem\b.{0,40}$|and\b|what about)"
@@ -33,8 +34,16 @@ def split(text: str) -> list[str]:
     return [part.strip() for part in _SEAM.split(text) if len(part.split()) >= 3] or [text]
 
 
-def is_follow_up(text: str, own_terms: int) -> bool:
-    """Does the lower-cased question lean on the turn before it? `own_terms` counts its own content words."""
+def is_follow_up(text: str, own_terms: int, unknown_terms: int) -> bool:
+    """Does the lower-cased question lean on the turn before it?
+
+    `own_terms` counts its own content words, `unknown_terms` those of them that are of no document: a
+    question about something else altogether is a fresh one, unless it points back.
+    """
+    if _CONTINUES.search(text):
+        return True
+    if unknown_terms and not _BACKWARD.search(text):
+        return False
     if _OPENING.search(text):
         return True
     return own_terms <= 1 or (own_terms <= 4 and bool(_BACKWARD.search(text)))

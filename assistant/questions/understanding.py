@@ -52,7 +52,8 @@ class Reader:
         alone = replace(alone, parts=self._parts(alone))
         if alone.nature != "question" or not history:
             return alone
-        if not conversation.is_follow_up(alone.mended.lower(), len(alone.terms)):
+        unknown = sum(not self._known(term) for term in alone.terms)
+        if not conversation.is_follow_up(alone.mended.lower(), len(alone.terms), unknown):
             return alone
         previous = self.understand(history[-1], history[:-1])
         return conversation.fold(alone, previous) if previous.nature == "question" else alone
@@ -84,6 +85,12 @@ class Reader:
             ordinal=cues.ordinal(lowered),
             listed=cues.listed_count(lowered),
             defined=self._glossary.entry_for(danish.words(mended)) if "definition" in asks else None,
+        )
+
+    def _known(self, term: Term) -> bool:
+        """Do the documents or the glossary know the word?"""
+        return (
+            bool(term.alternatives) or self._lexicon.in_documents(term.word) or self._lexicon.in_documents(term.lemma)
         )
 
     def _parts(self, whole: Question) -> tuple[Question, ...]:

@@ -1,0 +1,49 @@
+"""What the commands write: answers on stdout, errors on stderr; no terminal and no closed pipe can break them."""
+
+import contextlib
+import io
+import os
+import sys
+
+from assistant.errors import InputError
+
+
+def prepare() -> None:
+    """Let a letter that the terminal cannot show become "?" instead of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def say(text: str) -> None:
+    """Write lines for people, in the terminal's own encoding; BrokenPipeError when nobody reads on."""
+    try:
+        print(text, flush=True)
+    except OSError as error:
+        _drop_output()
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise InputError(
+            f"Der kan ikke skrives til stdout: {error.strerror}. Se efter, om disken er fuld, eller vælg et andet sted."
+        ) from error
+
+
+def say_data(text: str) -> None:
+    """Write lines for programs: always UTF-8 with plain line ends, whatever the terminal's encoding."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    say(text)
+
+
+def complain(text: str) -> None:
+    """Write one line on stderr, where there is one."""
+    with contextlib.suppress(OSError):
+        print(" ".join(text.split()), file=sys.stderr, flush=True)
+
+
+def _drop_output() -> None:
+    """Lead stdout nowhere, so that what is left in its buffer does not fail once more when the program ends."""
+    with contextlib.suppress(OSError, AttributeError):  # AttributeError: stdout is closed
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
