@@ -3,7 +3,7 @@
 import importlib.util
 import json
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -11,18 +11,21 @@ from typing import Any, Protocol
 
 from assistant.answer_record import as_record
 from assistant.errors import InputError
+from assistant.question_files import AskedQuestion
 from assistant.records import Answer, Evidence, Passage, Question
 from assistant.settings import PROJECT_ROOT
 
 SCORER = PROJECT_ROOT / "tests" / "questions" / "score.py"
 STORES = {"ord": 1.0, "vektorer": 0.0, "samlet": None}  # name → share of the words
 
+Key = Sequence[tuple[AskedQuestion, dict[str, Any]]]  # each question with its whole record
+
 
 class Asked(Protocol):
     """What is measured: the opened assistant."""
 
     @property
-    def passages(self) -> dict[str, Passage]:
+    def passages(self) -> Mapping[str, Passage]:
         """All passages."""
 
     def ask(self, question: str, history: Sequence[str] = ()) -> Answer:
@@ -33,15 +36,6 @@ class Asked(Protocol):
 
     def find(self, question: Question, *, lexical_share: float | None = None) -> tuple[Evidence, ...]:
         """Return ranked evidence."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskedQuestion:
-    """A line of a question file: nothing but what a user would have typed."""
-
-    id: str
-    question: str
-    history: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,30 +61,6 @@ class Evaluation:
         return "\n".join([*lines, *self.failures[:failures]])
 
 
-def read_questions(path: Path) -> list[AskedQuestion]:
-    """Read id, history and question of each line, and nothing else that may stand there."""
-    return [_question(record, path, line) for line, record in _records(path)]
-
-
-def _records(path: Path) -> list[tuple[int, dict[str, Any]]]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-        return [(n, json.loads(line)) for n, line in enumerate(lines, 1) if line.strip()]
-    except json.JSONDecodeError as error:
-        raise InputError(f"{path}: linjen er ikke gyldig JSON ({error.msg}). Skriv ét spørgsmål pr. linje.") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"Filen {path} kan ikke læses ({error}). Ret stien eller filens tegnsæt.") from error
-
-
-def _question(record: dict[str, Any], path: Path, line: int) -> AskedQuestion:
-    try:
-        return AskedQuestion(str(record["id"]), str(record["question"]), tuple(map(str, record.get("history") or ())))
-    except (KeyError, TypeError) as error:
-        raise InputError(
-            f"{path}, linje {line}: nøglen {error} mangler. Hver linje skal have id og question."
-        ) from error
-
-
 def load_scorer() -> ModuleType:
     """Load the scorer that lies with the project's questions."""
     spec = importlib.util.spec_from_file_location("plan_score", SCORER)
@@ -101,13 +71,13 @@ def load_scorer() -> ModuleType:
     return module
 
 
-def evaluate(assistant: Asked, key_path: Path, corpus_dir: Path) -> Evaluation:
+def evaluate(assistant: Asked, key: Key, corpus_dir: Path) -> Evaluation:
     """Answer every question of a key, score the answers, and measure retrieval with each store apart."""
     score = load_scorer()
-    asked, key = read_questions(key_path), [record for _, record in _records(key_path)]
-    answers = [as_record(assistant.ask(q.question, q.history), q.id) for q in asked]
+    answers = [as_record(assistant.ask(asked.question, asked.history), asked.id) for asked, _ in key]
     corpus = score.read_corpus(corpus_dir)
-    rows = [score.score_one(q, a, corpus) for q, a in zip(key, answers, strict=True)]
+    records = [record for _, record in key]
+    rows = [score.score_one(record, answer, corpus) for record, answer in zip(records, answers, strict=True)]
     return Evaluation(
         answers=score.summarise(rows),
         retrieval=_retrieval(assistant, key, score),
@@ -116,26 +86,33 @@ def evaluate(assistant: Asked, key_path: Path, corpus_dir: Path) -> Evaluation:
     )
 
 
-def _retrieval(assistant: Asked, key: Sequence[dict[str, Any]], score: ModuleType) -> dict[str, dict[str, float]]:
+def _retrieval(assistant: Asked, key: Key, score: ModuleType) -> dict[str, dict[str, float]]:
     """Return hit@1, hit@5 (percent) and MRR of the proving passage for words, vectors and both."""
-    provable = [q for q in key if q["answerable"] and q["quotes"]]
-    understood = [assistant.understand(q["question"], q["history"]) for q in provable]
-    ranks: dict[str, list[int | None]] = {}
-    for name, share in STORES.items():
-        found = [assistant.find(question, lexical_share=share) for question in understood]
-        ranks[name] = [_rank(evidence, q, score) for evidence, q in zip(found, provable, strict=True)]
-    return {name: _figures(values) for name, values in ranks.items()}
+    letters = {name: score.letters(passage.text) for name, passage in assistant.passages.items()}
+    ranks: dict[str, list[int | None]] = {name: [] for name in STORES}
+    for asked, record in key:
+        if not (record["answerable"] and record["quotes"]):
+            continue
+        question = assistant.understand(asked.question, asked.history)
+        proofs = _proofs(record, score)
+        proving = {
+            name
+            for name, passage in assistant.passages.items()
+            if passage.document_id in record["doc"] and any(proof in letters[name] for proof in proofs)
+        }
+        for store, share in STORES.items():
+            ranks[store].append(_rank(assistant.find(question, lexical_share=share), proving))
+    return {store: _figures(found) for store, found in ranks.items()}
 
 
-def _rank(evidence: Sequence[Evidence], q: dict[str, Any], score: ModuleType) -> int | None:
-    """Return the place of the first passage from a right document that holds a proving quote whole."""
-    letters: Callable[[str], str] = score.letters
-    proofs = [letters(version) for quote in q["quotes"] for version in (quote, score.repaired(quote + " "))]
-    for rank, item in enumerate(evidence, 1):
-        text = letters(item.passage.text)
-        if item.passage.document_id in q["doc"] and any(proof in text for proof in proofs):
-            return rank
-    return None
+def _proofs(record: dict[str, Any], score: ModuleType) -> list[str]:
+    """Return the letters of a key's quotes, as published and repaired."""
+    return [score.letters(version) for quote in record["quotes"] for version in (quote, score.repaired(quote + " "))]
+
+
+def _rank(evidence: Sequence[Evidence], proving: Collection[str]) -> int | None:
+    """Return the place of the first passage that holds a proving quote whole."""
+    return next((rank for rank, found in enumerate(evidence, 1) if found.passage.id in proving), None)
 
 
 def _figures(ranks: Sequence[int | None]) -> dict[str, float]:
@@ -147,7 +124,7 @@ def _figures(ranks: Sequence[int | None]) -> dict[str, float]:
     }
 
 
-def _sizes(passages: Any) -> dict[str, float]:
+def _sizes(passages: Iterable[Passage]) -> dict[str, float]:
     lengths = [len(passage.text) for passage in passages]
     return {
         "passages": len(lengths),
@@ -156,13 +133,12 @@ def _sizes(passages: Any) -> dict[str, float]:
     }
 
 
-def _failures(
-    key: Sequence[dict[str, Any]], answers: Sequence[dict[str, Any]], rows: Sequence[dict[str, Any]]
-) -> list[str]:
-    return [
-        f"\n{q['id']} [{q['type']}] {' > '.join([*q['history'], q['question']])[:300]}\n"
-        f"  rigtigt={row['right']} bevist={row.get('proven')} afvist={row['refused']} mangler={row.get('missing')}\n"
-        f"  svar: {a['answer'][:600]!r}"
-        for q, a, row in zip(key, answers, rows, strict=True)
-        if not row["right"] or not row.get("proven", True)
-    ]
+def _failures(key: Key, answers: Iterable[dict[str, Any]], rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    for (asked, record), answer, row in zip(key, answers, rows, strict=True):
+        if not row["right"] or not row.get("proven", True):
+            yield (
+                f"\n{asked.id} [{record['type']}] {' > '.join([*asked.history, asked.question])[:300]}\n"
+                f"  rigtigt={row['right']} bevist={row.get('proven')} afvist={row['refused']} "
+                f"mangler={row.get('missing')}\n"
+                f"  svar: {answer['answer'][:600]!r}"
+            )

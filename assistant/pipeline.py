@@ -10,6 +10,7 @@ from assistant import danish, glossary, goal_table, passage_index, passages, row
 from assistant.citations import verify
 from assistant.composing import Library, compose
 from assistant.embeddings import Embedder, load_embedder
+from assistant.errors import IndexMissing
 from assistant.goal_table import GoalTable
 from assistant.matching import Matcher
 from assistant.passage_index import BuildReport, IndexSignature, PassageIndex
@@ -105,8 +106,9 @@ class Assistant:
 
     def find(self, question: Question, *, lexical_share: float | None = None) -> tuple[Evidence, ...]:
         """Return the ranked evidence; a lexical share of 1 asks the words alone, 0 the vectors alone."""
-        share = {} if lexical_share is None else {"lexical_share": lexical_share}
-        return retrieve(question, self._index, self._embedder, self._lexicon, **share)
+        if lexical_share is None:
+            return retrieve(question, self._index, self._embedder, self._lexicon)
+        return retrieve(question, self._index, self._embedder, self._lexicon, lexical_share=lexical_share)
 
     def ask(self, question: str, history: Sequence[str] = (), depth: str = "kort") -> Answer:
         """Answer a question: understand, find, compose, verify."""
@@ -125,3 +127,13 @@ class Assistant:
 def open_assistant(settings: Settings) -> Assistant:
     """Open the index; IndexMissing when there is none yet, IndexUnusable when it does not fit the settings."""
     return Assistant(settings)
+
+
+def open_or_build(settings: Settings, progress: Progress) -> Assistant:
+    """Open the index, and build it first where there is none yet; one that does not fit stays IndexUnusable."""
+    try:
+        return open_assistant(settings)
+    except IndexMissing:
+        build(settings, progress)
+        progress("Gør klar", 1, 1)
+        return open_assistant(settings)

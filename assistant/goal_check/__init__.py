@@ -9,9 +9,9 @@ from assistant.goal_check.mismatch import Mismatch
 from assistant.goal_check.rows import RowChecker
 from assistant.goal_table import GoalTable
 from assistant.quantities import danish_number
-from assistant.records import Funding, SourceText
+from assistant.records import Funding, GlossaryEntry, SourceText
 
-__all__ = ["TOTAL", "Mismatch", "check", "check_completeness"]
+__all__ = ["TOTAL", "Mismatch", "check", "check_completeness", "check_glossary"]
 
 TOTAL = "I alt"
 
@@ -29,6 +29,16 @@ def check(table: GoalTable, sources: Mapping[str, SourceText]) -> tuple[Mismatch
         row_id = f"{amount.agreement} {amount.year}"
         found += RowChecker(row_id, "funding.csv", amount.quotes, sources.get(amount.document_id)).funding(amount)
     return (*found, *_funding_sums(table.funding))
+
+
+def check_glossary(entries: Iterable[GlossaryEntry], sources: Mapping[str, SourceText]) -> tuple[Mismatch, ...]:
+    """Return every explanation that its document does not prove: a quote of it does not stand there word for word."""
+    return tuple(
+        mismatch
+        for entry in entries
+        if entry.quotes  # the rest is general knowledge, and says so
+        for mismatch in RowChecker(entry.term, "glossary.csv", entry.quotes, sources.get(entry.document_id)).quotes()
+    )
 
 
 def _funding_sums(funding: Iterable[Funding]) -> Iterator[Mismatch]:

@@ -37,9 +37,18 @@ class RowChecker:
         # a number in one quote takes no unit from the next one
         self._numbers = [number for quote in quotes for number in _numbers(quote)]
 
+    def quotes(self) -> Iterator[Mismatch]:
+        """Check that the document exists and that every quote stands in it word for word."""
+        if self._source is None:
+            yield self._mismatch("document_id", "dokumentet findes ikke i kataloget. Ret navnet.")
+            return
+        for quote in self._quotes:
+            if locate(quote, self._source.repaired.text) is None:
+                yield self._mismatch("quote", f"»{quote}« står ikke ordret i dokumentet. Ret citatet.")
+
     def goal(self, goal: Goal) -> Iterator[Mismatch]:
         """Check a goal: target and monitoring verbatim, its numbers, unit and deadline in the quotes."""
-        yield from self._quotes_stand()
+        yield from self.quotes()
         yield from self._verbatim("target_text", goal.target_text)
         yield from self._verbatim("monitoring", goal.monitoring)
         for column, value in (("target_value", goal.target_value), ("target_value_high", goal.target_value_high)):
@@ -49,7 +58,7 @@ class RowChecker:
 
     def status(self, status: Status) -> Iterator[Mismatch]:
         """Check a status value: verbatim, its numbers, unit and period in the quotes."""
-        yield from self._quotes_stand()
+        yield from self.quotes()
         yield from self._verbatim("value_text", status.value_text)
         for column, value in (("value", status.value), ("value_high", status.value_high)):
             yield from self._number(column, value, status.unit)
@@ -59,7 +68,7 @@ class RowChecker:
 
     def funding(self, funding: Funding) -> Iterator[Mismatch]:
         """Check that the amount stands under its year in the quoted table row."""
-        yield from self._quotes_stand()
+        yield from self.quotes()
         yield from self._unit("mio. kr.")
         said = _aligned_amounts(funding.quotes).get(funding.year)
         if said != funding.amount_mio_kr:
@@ -68,14 +77,6 @@ class RowChecker:
                 "amount_mio_kr",
                 f"citatet har {text} i {funding.year}, rækken {own}. Ret beløbet eller året.",
             )
-
-    def _quotes_stand(self) -> Iterator[Mismatch]:
-        if self._source is None:
-            yield self._mismatch("document_id", "dokumentet findes ikke i kataloget. Ret navnet.")
-            return
-        for quote in self._quotes:
-            if locate(quote, self._source.repaired.text) is None:
-                yield self._mismatch("quote", f"»{quote}« står ikke ordret i dokumentet. Ret citatet.")
 
     def _verbatim(self, column: str, text: str) -> Iterator[Mismatch]:
         if _folded(text) not in self._said:

@@ -1,0 +1,51 @@
+"""The commands that answer: one question, or a file of them."""
+
+import argparse
+import json
+from typing import TYPE_CHECKING
+
+from assistant import answer_record, question_files, whole_files
+from assistant.commands import terminal
+from assistant.progress_bar import ProgressBar
+from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Assistant
+
+DEPTHS = ("kort", "uddybende", "data")
+
+
+def run_ask(options: argparse.Namespace, settings: Settings) -> int:
+    """Answer one question; words that were typed without quotation marks are one question too."""
+    question = question_files.readable(" ".join(options.question))
+    history = question_files.read_history(options.history) if options.history else []
+    answer = opened(settings).ask(question, history, options.depth)
+    if options.json:
+        terminal.say_data(json.dumps(answer_record.as_record(answer, "ask"), ensure_ascii=False))
+    else:
+        terminal.say(answer_record.as_text(answer))
+    return 0
+
+
+def run_batch(options: argparse.Namespace, settings: Settings) -> int:
+    """Answer every question of a file; the answers show when all are there."""
+    questions = question_files.read_questions(options.questions)
+    whole_files.check_writable(options.out)
+    assistant = opened(settings)
+    lines: list[str] = []
+    with ProgressBar() as bar:
+        for asked in questions:
+            bar("Svarer", len(lines), len(questions))
+            answer = assistant.ask(asked.question, asked.history)
+            lines.append(json.dumps(answer_record.as_record(answer, asked.id), ensure_ascii=False) + "\n")
+    whole_files.write_whole(options.out, "".join(lines))
+    terminal.say(f"{len(lines)} svar skrevet til {options.out}")
+    return 0
+
+
+def opened(settings: Settings) -> "Assistant":
+    """Open the assistant; build the index first, with a progress bar, where there is none yet."""
+    from assistant import pipeline
+
+    with ProgressBar() as bar:
+        return pipeline.open_or_build(settings, bar)
