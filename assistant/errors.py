@@ -9,6 +9,26 @@ AssistantError
 └── InputError       a question file, option or setting cannot be used
 """
 
+import errno
+
+_REASONS = {
+    errno.ENOENT: "den findes ikke",
+    errno.ENOTDIR: "mappen findes ikke",
+    errno.EISDIR: "det er en mappe",
+    errno.EACCES: "adgang nægtet",
+    errno.EPERM: "adgang nægtet",
+    errno.EROFS: "disken er skrivebeskyttet",
+    errno.ENOSPC: "disken er fuld",
+    errno.EDQUOT: "kvoten er brugt",
+    errno.EFBIG: "filen må ikke blive så stor",
+    errno.ENAMETOOLONG: "navnet er for langt",
+}
+
+
+def disk_reason(error: OSError) -> str:
+    """Return in Danish why a file could not be read or written."""
+    return _REASONS.get(error.errno or 0, f"fejl {error.errno} fra disken")
+
 
 class AssistantError(Exception):
     """Base of all errors that a user can do something about; its text is one Danish line."""

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant import danish
-from assistant.errors import GoalTableError
+from assistant.errors import GoalTableError, disk_reason
 from assistant.quotations import split_quotes
 from assistant.records import GENERAL_KNOWLEDGE, GlossaryEntry
 
@@ -46,7 +46,7 @@ def load_glossary(goals_dir: Path) -> tuple[GlossaryEntry, ...]:
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.reader(file, strict=True))
     except OSError as error:
-        raise GoalTableError(f"Ordlisten {path} kan ikke læses: {error.strerror}. Læg filen der igen.") from error
+        raise GoalTableError(f"Ordlisten {path} kan ikke læses: {disk_reason(error)}. Læg filen der igen.") from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise GoalTableError(f"Ordlisten {path} er ikke en CSV-fil i UTF-8: {error}. Gem den som UTF-8.") from error
     if not rows or tuple(rows[0]) != COLUMNS:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import InputError
+from assistant.errors import InputError, disk_reason
 
 _KEY_TYPES = {"type": str, "answerable": bool, "must": list, "must_not": list, "doc": list, "quotes": list}
 _REMEDY = 'Skriv fx {"id": "1", "history": [], "question": "Hvad er målet?"}'
@@ -89,7 +89,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise InputError(f"Filen {path} kan ikke læses: {error.strerror}. Ret stien eller rettighederne.") from error
+        raise InputError(f"Filen {path} kan ikke læses: {disk_reason(error)}. Ret stien.") from error
     except UnicodeDecodeError as error:
         raise InputError(f"Filen {path} er ikke UTF-8 (byte {error.start}). Gem den som UTF-8.") from error
 

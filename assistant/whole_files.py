@@ -1,11 +1,12 @@
 """Writing a file whole or not at all."""
 
 import contextlib
+import errno
 import os
 import tempfile
 from pathlib import Path
 
-from assistant.errors import InputError
+from assistant.errors import InputError, disk_reason
 
 
 def check_writable(path: Path) -> None:
@@ -16,7 +17,7 @@ def check_writable(path: Path) -> None:
             os.close(descriptor)
             os.unlink(probe)
         elif path.is_dir():
-            raise IsADirectoryError(0, "det er en mappe")
+            raise IsADirectoryError(errno.EISDIR, "is a directory")
     except OSError as error:
         raise _not_written(path, error) from error
 
@@ -64,4 +65,4 @@ def _rights(path: Path) -> int:
 
 
 def _not_written(path: Path, error: OSError) -> InputError:
-    return InputError(f"Filen {path} kan ikke skrives: {error.strerror}. Vælg et andet sted, eller frigør plads.")
+    return InputError(f"Filen {path} kan ikke skrives: {disk_reason(error)}. Vælg et andet sted, eller frigør plads.")

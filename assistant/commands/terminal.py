@@ -5,7 +5,7 @@ import io
 import os
 import sys
 
-from assistant.errors import InputError
+from assistant.errors import InputError, disk_reason
 
 
 def prepare() -> None:
@@ -23,9 +23,7 @@ def say(text: str) -> None:
         _drop_output()
         if isinstance(error, BrokenPipeError):
             raise
-        raise InputError(
-            f"Der kan ikke skrives til stdout: {error.strerror}. Se efter, om disken er fuld, eller vælg et andet sted."
-        ) from error
+        raise InputError(f"Der kan ikke skrives til stdout: {disk_reason(error)}. Skriv til et andet sted.") from error
 
 
 def say_data(text: str) -> None:

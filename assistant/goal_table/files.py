@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.errors import GoalTableError
+from assistant.errors import GoalTableError, disk_reason
 from assistant.goal_table.schema import Table, validate
 
 PACKAGE_FILE = "datapackage.json"
@@ -75,7 +75,7 @@ def _text(path: Path) -> str:
     except FileNotFoundError as error:
         raise GoalTableError(f"{path}: filen findes ikke. Læg den i mappen, eller ret PLAN_GOALS_DIR.") from error
     except OSError as error:
-        raise GoalTableError(f"{path}: filen kan ikke læses ({error.strerror}). Ret dens rettigheder.") from error
+        raise GoalTableError(f"{path}: filen kan ikke læses ({disk_reason(error)}). Ret dens rettigheder.") from error
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

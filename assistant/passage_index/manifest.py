@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from assistant.errors import disk_reason
 from assistant.passage_index.chroma_database import CHROMA_DATABASE, database_digest
 from assistant.passage_index.problems import damaged
 from assistant.passage_index.signature import FORMAT_VERSION, IndexSignature
@@ -43,7 +44,7 @@ def read_manifest(folder: Path) -> Manifest:
     except FileNotFoundError as error:
         raise damaged(folder, f"{MANIFEST} mangler") from error
     except OSError as error:
-        raise damaged(folder, f"{MANIFEST} kan ikke læses ({error.strerror})") from error
+        raise damaged(folder, f"{MANIFEST} kan ikke læses ({disk_reason(error)})") from error
     except (ValueError, KeyError, TypeError) as error:
         raise damaged(folder, f"{MANIFEST} er beskadiget") from error
 
@@ -67,7 +68,7 @@ def check_files(folder: Path, manifest: Manifest) -> None:
         except FileNotFoundError as error:
             raise damaged(folder, f"{name} mangler") from error
         except OSError as error:
-            raise damaged(folder, f"{name} kan ikke læses ({error.strerror})") from error
+            raise damaged(folder, f"{name} kan ikke læses ({disk_reason(error)})") from error
         if actual != expected:
             raise damaged(folder, f"{name} er beskadiget")
     if manifest.database_sha256 and database_digest(folder / CHROMA_DATABASE) != manifest.database_sha256:
