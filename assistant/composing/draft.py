@@ -9,7 +9,7 @@ from assistant.composing.computing import computed
 from assistant.composing.funding import funding_sentences
 from assistant.composing.library import Library
 from assistant.composing.refusing import missing_part
-from assistant.composing.row_lists import goal_list_sentences, goals_in_common
+from assistant.composing.row_lists import goal_list_sentences, goals_in_common, nth_goal
 from assistant.composing.rows import funding_sentence, goal_sentences, status_sentences
 from assistant.composing.selection import ranked, select
 from assistant.composing.text_lists import list_sentences
@@ -66,9 +66,11 @@ def _answer(question: Question, evidence: Sequence[Evidence], library: Library) 
 
 def _listed(question: Question, library: Library) -> list[DraftSentence]:
     """Return the goals that the question asks to have listed or counted by what they share, or []."""
-    if not question.asks & {"list", "count"} and question.listed is None:
+    if not question.asks & {"list", "count"} and question.listed is None and not question.ordinal:
         return []
     goals = goals_in_common(question, library)
+    if question.ordinal and question.follow_up:
+        return [s for goal in nth_goal(goals, question, library) for s in goal_sentences(goal, question, library)]
     return list(goal_list_sentences(goals, question, library)) if goals else []
 
 

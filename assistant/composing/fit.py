@@ -44,7 +44,7 @@ def type_fit(question: Question, unit: Unit) -> float:
     elif isinstance(unit.row, Status):
         fit = _status_fit(question)
     elif isinstance(unit.row, Funding):
-        fit = 0.25 if "money" in question.asks or question.years else -0.2
+        fit = 0.25 if ("money" in question.asks or question.years) and "contradiction" not in question.asks else -0.2
     else:
         fit = _sentence_fit(question, unit.text)
     if unit.row is not None and not question.asks & ROW_ASKS:

@@ -32,7 +32,7 @@ class Library:
         self._document_forms = lru_cache(maxsize=256)(self._forms_of_document)
         self.words = lru_cache(maxsize=4096)(self._words)
         self.headings = lru_cache(maxsize=4096)(self._headings)
-        self._heading_forms = lru_cache(maxsize=4096)(self._forms_of_heading)
+        self.heading_lemmas = lru_cache(maxsize=4096)(self._forms_of_heading)
 
     @cached_property
     def lists(self) -> "tuple[TextList, ...]":
@@ -113,10 +113,10 @@ class Library:
         places = (locate(quote, text) for quote in row.quotes)
         return tuple(Span(row.document_id, *place) for place in places if place)
 
-    def tells(self, question: Question, heading: str, weight: float, *, inherited: bool = True) -> bool:
+    def tells(self, question: Question, heading: str, weight: float) -> bool:
         """Does the question hold one of the heading's words that weigh at least so much?"""
-        asked = self.asked_forms(question, inherited=inherited)
-        return any(lemma in asked and self.matcher.weight(lemma) >= weight for lemma in self._heading_forms(heading))
+        asked = self.asked_forms(question)
+        return any(lemma in asked and self.matcher.weight(lemma) >= weight for lemma in self.heading_lemmas(heading))
 
     def asked_forms(self, question: Question, *, inherited: bool = True) -> frozenset[str]:
         """Return the forms of a question's own words, with the official ones, and of the topic it inherits."""
@@ -133,13 +133,9 @@ class Library:
     def named_share(self, question: Question, heading: str, *, inherited: bool = True) -> float:
         """Return what share of a heading's weight the question's words hold."""
         asked = self.asked_forms(question, inherited=inherited)
-        weights = {lemma: self.matcher.weight(lemma) for lemma in self._heading_forms(heading)}
+        weights = {lemma: self.matcher.weight(lemma) for lemma in self.heading_lemmas(heading)}
         held = sum(weight for lemma, weight in weights.items() if lemma in asked)
         return held / sum(weights.values()) if weights else 0.0
-
-    def heading_weight(self, heading: str) -> float:
-        """Return how telling a heading is: the weight of its most telling word."""
-        return max((self.matcher.weight(lemma) for lemma in self._heading_forms(heading)), default=0.0)
 
     def _forms_of_heading(self, heading: str) -> tuple[str, ...]:
         words = (word for word in danish.words(heading) if word not in danish.STOP_WORDS and not word.isdigit())

@@ -11,8 +11,9 @@ from assistant.composing.wording import quoted, statement
 from assistant.records import Derived, DraftSentence, Goal, Question, Span
 
 FACET_SHARE = 0.85  # of a heading's words that the question must name to mean it
-TELLING = 0.75  # the weight of a single word that names a heading
-LEAST_WEIGHT, NEARLY = 0.45, 0.75  # a heading of common words tells nothing; of several, the most telling count
+TELLING = 0.38  # the weight of a single word that names a heading
+LEAST_WEIGHT = 0.25  # and of a word that a listed goal must hold
+MENTIONED = 0.6  # how well it must hold it
 MOST = 20
 _KINDS = {
     "proposal": re.compile(r"\bforslag\w*|\bproposals?\b"),
@@ -25,6 +26,9 @@ _LISTED = re.compile(
     r"([\w-]*mål|målsætninger\w*|forslag\w*|anbefalinger\w*|succeskriterier\w*|milepæle\w*|goals|targets|proposals|recommendations)\b"
 )
 _COUNTED = {"proposal": "forslag", "recommendation": "anbefalinger", "milestone": "milepæle", "target": "mål"}
+_LISTED_NOUN = re.compile(
+    r"(\w*mål\w*|forslag\w*|anbefaling\w*|milepæl\w*|oversigt\w*|dokument\w*|handle\w*|omtale\w*)$"
+)
 _SUBGOALS = re.compile(r"\bdelmål\w*|\bsucceskriteri\w*|\bsub-?goals?\b")
 _FORUM = re.compile(r"\b(?:[A-ZÆØÅ]{2,5}|staben)\b")
 _TIMES = re.compile(r"\b\d+ gange?\b")
@@ -44,14 +48,16 @@ def goals_in_common(question: Question, library: Library) -> list[Goal]:
     listed = _LISTED.search(question.folded)
     if not listed:
         return []
-    goals = [goal for goal in library.table.goals if _allowed(question, goal)]
     kind = next((name for name, pattern in _KINDS.items() if pattern.search(listed[1])), None)
-    narrowed = [g for g in goals if kind is None or g.kind == kind] or goals
-    tests = [*_headings(question, narrowed, library), *_forums(question, narrowed), *_properties(lowered)]
-    for test in tests:
-        narrowed = [goal for goal in narrowed if test(goal)] or narrowed
-    telling = bool(tests) or (kind in ("recommendation", "proposal") and bool(question.populations))
-    return narrowed if telling and narrowed and len(titles(narrowed)) <= MOST else []
+    allowed = [goal for goal in library.table.goals if _allowed(question, goal)]
+    goals = [goal for goal in allowed if goal.kind == kind] or allowed
+    telling = kind == "recommendation" and bool(question.populations)
+    for test in (*_headings(question, goals, library), *_forums(question, goals), *_properties(lowered)):
+        kept = [goal for goal in goals if test(goal)]
+        telling, goals = telling or bool(kept), kept or goals
+    if not telling:
+        goals = [goal for goal in goals if _mentions(question, goal, library)]
+    return goals if len(titles(goals)) <= MOST else []
 
 
 def _allowed(question: Question, goal: Goal) -> bool:
@@ -64,36 +70,55 @@ def _awaits(goal: Goal) -> bool:
     return goal.comparison == "pending" or "afvent" in f"{goal.caveat} {goal.target_text}".lower()
 
 
+def _mentions(question: Question, goal: Goal, library: Library) -> bool:
+    """Does the goal itself answer for every word of the question that tells anything?"""
+    words = library.words(goal)
+    terms = [term for term in question.terms if not _LISTED_NOUN.match(term.word)]
+    telling = [term for term in terms if library.matcher.weight(term.lemma) >= LEAST_WEIGHT]
+    return bool(telling) and all(library.matcher.strength(term, words) >= MENTIONED for term in telling)
+
+
 Test = Callable[[Goal], bool]
 
 
 def _headings(question: Question, goals: Sequence[Goal], library: Library) -> Iterator[Test]:
-    """Yield a test for the headings (focus area, table, section) whose words the question names."""
-    focus = {heading for goal in goals for heading in library.headings(goal)[:1]}
-    path = {heading for goal in goals for heading in library.headings(goal)[1:]}
-    for headings in (focus, path):
-        named = _named(question, headings, goals, library)
-        if named:
-            yield partial(_stands_under, named, library)
+    """Yield a test for each level of headings (focus area, table, section) at which the question names some."""
+    depth = max((len(library.headings(goal)) for goal in goals), default=0)
+    for level in range(depth):
+        headings = {heading for goal in goals for heading in library.headings(goal)[level : level + 1]}
+        named = _named(question, headings, library)
+        if named and named != headings:
+            yield partial(_stands_under, named, level, library)
 
 
-def _stands_under(headings: set[str], library: Library, goal: Goal) -> bool:
-    return bool(headings & set(library.headings(goal)))
+def _stands_under(headings: set[str], level: int, library: Library, goal: Goal) -> bool:
+    return bool(headings & set(library.headings(goal)[level : level + 1]))
 
 
-def _named(question: Question, headings: set[str], goals: Sequence[Goal], library: Library) -> set[str]:
-    """Return the most telling of the headings that the question names, its own words before an inherited topic."""
+def _named(question: Question, headings: set[str], library: Library) -> set[str]:
+    """Return the headings of one level that the question names, its own words before an inherited topic."""
     for inherited in (False, True):
         named = {h for h in headings if library.named_share(question, h, inherited=inherited) >= FACET_SHARE}
-        if not named:
-            named = {h for h in headings if library.tells(question, h, TELLING, inherited=inherited)}
-        named = {h for h in named if not all(h in library.headings(goal) for goal in goals)}
-        weights = {h: library.heading_weight(h) for h in named}
-        most = max(weights.values(), default=0.0)
-        telling = {h for h, weight in weights.items() if weight >= max(LEAST_WEIGHT, NEARLY * most)}
-        if telling:
-            return telling
+        named = named or _told_apart(question, headings, library, inherited=inherited)
+        lemmas = {heading: set(library.heading_lemmas(heading)) for heading in named}
+        most_telling = {h for h in named if not any(lemmas[h] < lemmas[other] for other in named)}
+        if most_telling:
+            return most_telling
     return set()
+
+
+def _told_apart(question: Question, headings: set[str], library: Library, *, inherited: bool) -> set[str]:
+    """Return the headings that a telling word of the question stands in, where no other heading holds it."""
+    asked = library.asked_forms(question, inherited=inherited)
+    holders: dict[str, list[str]] = {}
+    for heading in headings:
+        for lemma in library.heading_lemmas(heading):
+            holders.setdefault(lemma, []).append(heading)
+    return {
+        holding[0]
+        for lemma, holding in holders.items()
+        if len(holding) == 1 and lemma in asked and library.matcher.weight(lemma) >= TELLING
+    }
 
 
 def _forums(question: Question, goals: Sequence[Goal]) -> Iterator[Test]:
@@ -106,6 +131,25 @@ def _forums(question: Question, goals: Sequence[Goal]) -> Iterator[Test]:
 
 def _properties(lowered: str) -> Iterator[Test]:
     yield from (test for pattern, test in _PROPERTIES if pattern.search(lowered))
+
+
+def nth_goal(goals: Sequence[Goal], question: Question, library: Library) -> list[Goal]:
+    """Return the rows of the goal that "den sidste" or "den anden" of a list means: its own targets where it has some."""
+    whole = titles(goals)
+    place = (question.ordinal or 0) - 1 if (question.ordinal or 0) > 0 else (question.ordinal or 0)
+    if not -len(whole) <= place < len(whole):
+        return []
+    document, number, name = whole[place]
+    meant = next(goal for goal in goals if (goal.document_id, goal.number, goal.goal) == (document, number, name))
+    label = "delmål" if "delmål" in question.mended.lower() else "mål"
+    targets = [
+        goal
+        for goal in library.table.goals
+        if goal.kind == "target"
+        and (goal.document_id, goal.number, goal.population) == (document, number, meant.population)
+        and goal.subgoal_label in (label, "")
+    ]
+    return targets or [meant]
 
 
 def titles(goals: Sequence[Goal]) -> list[tuple[str, str, str]]:

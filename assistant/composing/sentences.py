@@ -1,5 +1,6 @@
 """The sentences of a passage, ready to be matched: where they stand, their words, and what they are."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -7,6 +8,9 @@ from assistant import danish
 from assistant.matching import Matcher, Words, joined
 from assistant.records import Passage, Span
 
+_TARGET_BOX = re.compile(
+    r"(?:•\s*)?(?:Mål|Delmål)(?: for \w+ \d+)?\s*:"
+)  # a figure's box, which repeats the running text
 SHORTEST = 20  # characters; shorter pieces count only where they hold a number
 
 
@@ -38,7 +42,7 @@ def sentences(
             text,
             joined(matcher.forms(text), near, far),
             is_heading=text in passage.section or _is_title(text),
-            is_target=_within_any(place, targets),
+            is_target=_within_any(place, targets) or bool(_TARGET_BOX.match(text)),
             is_status=_within_any(place, statuses),
         )
 

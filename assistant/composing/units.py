@@ -149,13 +149,14 @@ def _nouns(goal: Goal) -> tuple[str, ...]:
 
 def _sentences(question: Question, evidence: Sequence[Evidence], library: Library) -> Iterator[Unit]:
     texts = [item for item in evidence if item.passage.kind == "text"][:TEXT_PASSAGES]
+    about_people = "who" in question.asks or any(term.name for term in question.terms)
     numeric = question.asks & {"count", "amount", "ratio", "gap", "compare", "met"}
     for item in texts:
         passage = item.passage
         if _other_population(question, passage.section):
             continue
         for sentence in library.sentences(passage):
-            if sentence.is_heading and "who" not in question.asks:
+            if sentence.is_heading and not about_people:
                 continue  # a heading is context, not an answer
             if sentence.is_target or (numeric and sentence.is_status):
                 continue  # the row says it, with what belongs to it

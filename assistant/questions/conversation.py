@@ -24,7 +24,7 @@ _POPULATION_WORDS = frozenset({"barn", "børn", "ung", "unge", "voksen", "voksne
 
 
 _SEAM = re.compile(
-    r"\?\s+(?=(?:hv\w+|er|har|kan|og)\b|[^?]*\?)|,?\s+(?:og|samt)\s+(?=(?:hvor|hvilken|hvilket|hvilke|hvad|hvem|hvornår|hvorfor|hvordan|er|har|var|blev)\b)",
+    r"\?\s+(?=(?:hv\w+|er|har|kan|og)\b|[^?]*\?)|,?\s+(?:og|samt)\s+(?=(?:hvor|hvilken|hvilket|hvilke|hvad|hvem|hvornår|hvorfor|hvordan|(?:er|har|var|blev) (?:der|det|de|vi|den))\b)",
     re.I,
 )
 

@@ -27,8 +27,10 @@ _CUES: dict[str, str] = {
     "definition": r"\b(hvad (er|var|betyder|menes|dækker|vil)|hvad går \w+ ud på|forklar\w*|definition\w*|definere\w*"
     r"|forkort\w*|står \S+ for|what (is|are|does)|beregnet)\b",
     "reason": r"\b(hvorfor|begrund\w*|årsag\w*|grunden|skyldes|hvad er grunden|why)\b",
-    "list": r"\b(hvilke|hvad for nogle|nævn|list|opremse?|alle|opregn|which|list)\b",
-    "compare": r"\b(\w{3,}ere( \w+){0,9} end|(mere|flere|færre)( \w+){0,9} end|sammenlign\w*|forskel\w*|i forhold til|sammenlignet|både|versus|compare\w*|difference)\b",
+    "list": r"\b(kan jeg (få|se)|giv mig|vis mig|hvilke|hvad for nogle|nævn|list|opremse?|alle|opregn|which|list)\b",
+    "compare": r"\b(\w{3,}ere\b[^.?]{0,110}\bend|(mere|flere|færre)\b[^.?]{0,110}\bend|sammenlign\w*|forskel\w*|både|versus"
+    r"|i forhold til|sammenlignet|procentpoint\b.{0,30}\bmellem|(længst|flest|mest|højest|størst|bedst|hurtigst)\b[^?]{0,60}\beller"
+    r"|compare\w*|difference)\b",
     "contradiction": r"\b(stemme\w*|uenig\w*|enig\w*|modsig\w*|modstrid\w*|modsæt\w*|passe\w*|nogen siger|nogle siger"
     r"|hvad er rigtigt|hvad gælder|egentlig|alligevel|reelt|contradict\w*|samme (tal|mål|dato|frist))\b",
     "sum": r"\b(tilsammen|i alt|samlet\w*|sammenlagt|lagt sammen|total\w*|altogether)\b",

@@ -16,7 +16,7 @@ _PARTICLES = frozenset("af an fra frem ind med ned op over til ud".split())
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # Words that carry the way of asking, not its subject.
 _MACHINERY = frozenset(
-    """nødvendig nødvendigt angiv antal january february march april may june july august september october november december autumn spring summer winter beskriv bliver blive boede dag dokument dokumenter dokumenterne egentlig findes find fortæl forklar findes få får fået
+    """fire fem seks syv otte ni ti to tre både kun ofte tit grænse grænsen grænser øvre nedre nødvendig nødvendigt angiv antal january february march april may june july august september october november december autumn spring summer winter beskriv bliver blive boede dag dokument dokumenter dokumenterne egentlig findes find fortæl forklar findes få får fået
     gang give giv giver gerne gælder gøre gør hedder hjælp hører ifølge imod kender kort krav list lige liste mange mener menes må måde
     nævn nævnes nævnt omtalt omtales opgave oplys ord papir papirer papirerne procent pct procentpoint præcis præcist prøve samlet se
     siger sige sker skrive skriver skrevet spørge spørgsmål står stå stort stor store svar tal tallet tabel tilsammen ting tro tror
@@ -116,7 +116,7 @@ class Reader:
 
     def _terms(self, mended: str) -> tuple[Term, ...]:
         words = [(match[0], match.start()) for match in _WORD.finditer(mended)]
-        official = self._glossary.alternatives([word.lower() for word, _ in words])
+        official = self._official([word.lower() for word, _ in words])
         english = danish.looks_english(mended)
         marked = name_forms(mended) | (set() if english else quantity_forms(mended))
         terms = {form: Term(form, form) for form in sorted(marked)}
@@ -129,6 +129,14 @@ class Reader:
             if term and not (english and not self._means_something(term)):
                 terms.setdefault(term.lemma, term)
         return tuple(terms.values())
+
+    def _official(self, words: Sequence[str]) -> dict[int, tuple[tuple[str, ...], ...]]:
+        """Return, for the place of each everyday word, the official wordings that the whole of it stands for."""
+        found: dict[int, dict[tuple[str, ...], None]] = {}
+        for expansion in self._glossary.expansions(words):
+            for place in expansion.places if expansion.weight >= glossary.WHOLE else ():
+                found.setdefault(place, {})[expansion.wording] = None
+        return {place: tuple(wordings) for place, wordings in found.items()}
 
     def _with_particle(self, words: Sequence[tuple[str, int]], place: int) -> tuple[tuple[str, ...], ...]:
         """Return the verb that a word makes with a particle after it: "samle ... ind" is indsamle."""
