@@ -21,17 +21,17 @@ def as_record(answer: Answer, name: str) -> dict[str, Any]:
 
 
 def as_text(answer: Answer) -> str:
-    """Return the answer with its list of sources, for the terminal."""
-    sources = [f"[{citation.n}] {place_text(citation)}\n    »{citation.quote}«" for citation in answer.citations]
-    return "\n".join([answer.answer, *(["", "Kilder:"] if sources else []), *sources])
+    """Return the answer without its Markdown, and below it the sources: where each quote stands, and the quote."""
+    sources = [f"[{c.n}] {place_text(c)}\n    »{' '.join(c.quote.split())}«" for c in answer.citations]
+    return "\n".join([answer.answer.replace("**", ""), *(["", "Kilder:"] if sources else []), *sources])
 
 
 def place_text(citation: Citation) -> str:
-    """Return where a quote stands: title, date, standing, page and section."""
+    """Return where a quote stands: the document's title, date and standing, page and section; the unknown is named."""
     parts = [
         citation.title,
         citation.date or "dato ikke oplyst",
-        f"status: {citation.standing}",
+        f"dokumentets status: {citation.standing}",
         f"side {citation.page}" if citation.page is not None else "sidetal usikkert",
         citation.section or "",
     ]

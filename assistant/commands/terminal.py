@@ -3,9 +3,12 @@
 import contextlib
 import io
 import os
+import re
 import sys
 
 from assistant.errors import InputError, disk_reason
+
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # moves the cursor, turns the text
 
 
 def prepare() -> None:
@@ -17,6 +20,23 @@ def prepare() -> None:
 
 def say(text: str) -> None:
     """Write lines for people, in the terminal's own encoding; BrokenPipeError when nobody reads on."""
+    _write(_STEERING.sub("\ufffd", text))
+
+
+def say_data(text: str) -> None:
+    """Write lines for programs: always UTF-8 with plain line ends, whatever the terminal's encoding."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")
+    _write(text)
+
+
+def complain(text: str) -> None:
+    """Write one line on stderr, where there is one."""
+    with contextlib.suppress(OSError):
+        print(_STEERING.sub("\ufffd", " ".join(text.split())), file=sys.stderr, flush=True)
+
+
+def _write(text: str) -> None:
     try:
         print(text, flush=True)
     except OSError as error:
@@ -24,19 +44,6 @@ def say(text: str) -> None:
         if isinstance(error, BrokenPipeError):
             raise
         raise InputError(f"Der kan ikke skrives til stdout: {disk_reason(error)}. Skriv til et andet sted.") from error
-
-
-def say_data(text: str) -> None:
-    """Write lines for programs: always UTF-8 with plain line ends, whatever the terminal's encoding."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="\n")
-    say(text)
-
-
-def complain(text: str) -> None:
-    """Write one line on stderr, where there is one."""
-    with contextlib.suppress(OSError):
-        print(" ".join(text.split()), file=sys.stderr, flush=True)
 
 
 def _drop_output() -> None:
