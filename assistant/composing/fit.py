@@ -64,6 +64,8 @@ def _goal_fit(question: Question, goal: Goal) -> float:
     asks, fit = question.asks, 0.0
     if goal.kind == "target":
         fit += 0.12 if asks & {"target", "met", "gap"} else 0.04
+    if "awaiting" in asks and goal.comparison == "pending":
+        fit += 0.2
     if "monitoring" in asks:
         fit += 0.12 if goal.monitoring else -0.1
     if "deadline" in asks and goal.deadline:
@@ -129,7 +131,7 @@ def row_years(unit: Unit) -> str:
 
 
 def _document_fit(question: Question, unit: Unit) -> float:
-    if not question.documents:
+    if not question.documents or question.asks & {"compare", "contradiction"}:
         return 0.0
     return 0.12 if unit.document_id in question.documents else -0.15
 

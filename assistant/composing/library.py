@@ -15,7 +15,8 @@ from assistant.records import Document, Funding, Goal, Passage, Question, Source
 if TYPE_CHECKING:
     from assistant.composing.text_lists import TextList
 
-_DENIED = re.compile(r"\bikke (på|i|under|blandt|med i)\b[^,;.?]*?(,|;|\bmen\b|$)")
+# "ikke på top 10-listen, men ..." and "også dem der ..." name headings that do not limit
+_DENIED = re.compile(r"\b(?:ikke (?:på|i|under|blandt|med i)|også (?:dem|de))\b[^,;.?]*?(?:,|;|\bmen\b|$|(?=\?))")
 QUOTE_CHARS = 700  # the longest quote that is shown and scored
 Row = Goal | Status | Funding
 
@@ -107,6 +108,11 @@ class Library:
         """Return where each quote of a measured value stands."""
         return tuple(span for row in self.table.statuses for span in self.quote_spans(row))
 
+    def with_heading(self, span: Span, heading: str) -> Span:
+        """Return a span that begins at the heading right above it, where it stands there."""
+        before = self.sources[span.document_id].repaired.text[: span.start].rstrip()
+        return Span(span.document_id, len(before) - len(heading), span.end) if before.endswith(heading) else span
+
     def quote_spans(self, row: Row) -> tuple[Span, ...]:
         """Return the place of each of a row's quotes by itself."""
         text = self.sources[row.document_id].repaired.text
@@ -139,7 +145,7 @@ class Library:
 
     def _forms_of_heading(self, heading: str) -> tuple[str, ...]:
         words = (word for word in danish.words(heading) if word not in danish.STOP_WORDS and not word.isdigit())
-        return tuple(dict.fromkeys(self.matcher.lemma(word) for word in words))
+        return tuple(dict.fromkeys(self.matcher.lemma(word) for word in words if word.upper() not in heading.split()))
 
     def _words(self, row: Row) -> Words:
         """The matchable words of a row."""

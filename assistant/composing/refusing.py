@@ -17,6 +17,7 @@ from assistant.records import Funding, Goal, Question, Status, Term
 
 LEAST_COVERAGE = 0.25  # below this the evidence is about something else
 UNSEEN_SHARE = 0.3  # of the question's weight: words that no document holds and no glossary knows
+TELLING = 0.35  # the weight of a word that is a subject
 PRICE_COVERAGE = 0.75  # a price is the price of just that thing
 _NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøåéü-]+(?: [A-ZÆØÅ][a-zæøåéü-]+)+")
 _NAME_WANTED = re.compile(
@@ -45,7 +46,7 @@ def _lacks(question: Question, chosen: Sequence[Unit], library: Library) -> Iter
     yield from _periods(question, main, text, library)
     yield from _unseen(question.terms, chosen, library)
     yield from _kind_of_answer(question, main, text, library)
-    yield from _new_subject(question, main)
+    yield from _new_subject(question, main, library)
     best = max(unit.coverage.share for unit in chosen)
     if best < LEAST_COVERAGE and not main.defines and not _is_numbered(question, main):
         yield "det, du spørger om"
@@ -67,9 +68,9 @@ def _names(question: Question, main: Unit, library: Library) -> Iterator[str]:
             yield f"noget om {quoted(term.word.capitalize())} i den forbindelse"
 
 
-def _new_subject(question: Question, main: Unit) -> Iterator[str]:
+def _new_subject(question: Question, main: Unit, library: Library) -> Iterator[str]:
     """What a follow-up puts in place of the subject before ("hvad med psykologerne?") must be in the evidence."""
-    own = [term for term in question.terms if term.weight >= 1]
+    own = [term for term in question.terms if term.weight >= 1 and library.matcher.weight(term.lemma) >= TELLING]
     if "reason" in question.asks:
         return
     if question.follow_up and own and len(own) <= 2 and all(main.coverage.matched[term.lemma] == 0 for term in own):

@@ -8,6 +8,7 @@ from assistant.composing.library import Library
 from assistant.composing.rows import goal_name
 from assistant.composing.text_lists import windows
 from assistant.composing.wording import quoted, statement
+from assistant.questions import limits
 from assistant.records import Derived, DraftSentence, Goal, Question, Span
 
 FACET_SHARE = 0.85  # of a heading's words that the question must name to mean it
@@ -99,6 +100,8 @@ def _named(question: Question, headings: set[str], library: Library) -> set[str]
     """Return the headings of one level that the question names, its own words before an inherited topic."""
     for inherited in (False, True):
         named = {h for h in headings if library.named_share(question, h, inherited=inherited) >= FACET_SHARE}
+        if len(question.populations) > 1:
+            named = {heading for heading in named if not limits.populations(heading.lower())}
         named = named or _told_apart(question, headings, library, inherited=inherited)
         lemmas = {heading: set(library.heading_lemmas(heading)) for heading in named}
         most_telling = {h for h in named if not any(lemmas[h] < lemmas[other] for other in named)}
@@ -206,4 +209,4 @@ def _numbered(goal: Goal, label: str) -> str:
 
 def _title_span(title: tuple[str, str, str], goals: Sequence[Goal], library: Library) -> Span:
     first = next(goal for goal in goals if (goal.document_id, goal.number, goal.goal) == title)
-    return library.spans(first)[0]
+    return library.with_heading(library.spans(first)[0], first.group)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant import danish
 from assistant.matching import Matcher, Words, joined
+from assistant.quantities import DATE, YEAR, read_quantities
 from assistant.records import Passage, Span
 
 _TARGET_BOX = re.compile(
@@ -22,6 +23,7 @@ class Sentence:
     text: str
     words: Words
     is_heading: bool
+    is_dated: bool  # it holds a day, month or year
     is_target: bool  # a target's own words, which its row says
     is_status: bool  # a measured value's own words
 
@@ -42,6 +44,7 @@ def sentences(
             text,
             joined(matcher.forms(text), near, far),
             is_heading=text in passage.section or _is_title(text),
+            is_dated=any(quantity.kind in (DATE, YEAR) for quantity in read_quantities(text)),
             is_target=_within_any(place, targets) or bool(_TARGET_BOX.match(text)),
             is_status=_within_any(place, statuses),
         )

@@ -1,5 +1,6 @@
 """Candidate pieces of an answer: rows of the tables, and sentences and list items of the running text."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from assistant.questions import limits
 from assistant.quotations import locate
 from assistant.records import Evidence, Funding, Goal, Passage, Question, Span, Status
 
+# a population named beside something else ("svær psykisk sygdom og børn og unge") does not limit a chapter to it
+_BESIDE = re.compile(r"\b(?:og|samt|eller) (?:børn og unge|børn|unge|voksne)\b")
 LEAST_SHARE, FOUND_WELL = 0.15, 0.5  # a row below both is not considered
 TEXT_PASSAGES = 14  # how many found passages are read sentence by sentence
 
@@ -156,7 +159,7 @@ def _sentences(question: Question, evidence: Sequence[Evidence], library: Librar
         if _other_population(question, passage.section):
             continue
         for sentence in library.sentences(passage):
-            if sentence.is_heading and not about_people:
+            if sentence.is_heading and not about_people and not ("deadline" in question.asks and sentence.is_dated):
                 continue  # a heading is context, not an answer
             if sentence.is_target or (numeric and sentence.is_status):
                 continue  # the row says it, with what belongs to it
@@ -174,5 +177,5 @@ def _sentences(question: Question, evidence: Sequence[Evidence], library: Librar
 
 def _other_population(question: Question, section: tuple[str, ...]) -> bool:
     """Does the heading path name only the population that the question does not?"""
-    named = limits.populations(" ".join(section).lower())
+    named = limits.populations(_BESIDE.sub(" ", " ".join(section).lower()))
     return bool(question.populations) and bool(named) and not named & question.populations

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.embedding_training.examples import SHORT_PIECES, Examples, key_words
-from assistant.embedding_training.vocabulary import Ids, encode
+from assistant.embedding_training.vocabulary import encode
 from assistant.records import GlossaryEntry, Passage
 
 if TYPE_CHECKING:
@@ -25,6 +25,18 @@ MOST_KEY_WORDS = 3
 LONGEST_PASSAGE = 320  # pieces: a whole passage with its context
 _PARTS = re.compile(r"\s*[›;\n]\s*|(?<=[.?!:])\s+(?=[A-ZÆØÅ•])|\s*•\s*")
 _SHORTEST_HINT = 4
+ASKED = 0.5  # how often a hint is put as a question
+# What a passage holds, and how it is asked for.
+_QUESTIONS = (
+    (re.compile(r"\d+ ?(%|procent|pct)"), ("hvor mange procent", "hvor stor en andel", "hvor stor en del")),
+    (re.compile(r"\d"), ("hvor mange", "hvor meget", "hvad er målet for", "hvad er grænsen for")),
+    (re.compile(r"\bkr\b|million|milliard"), ("hvor mange penge", "hvad koster", "hvor mange kroner")),
+    (re.compile(r"\b20[0-9][0-9]\b"), ("hvornår", "hvilket år", "inden hvornår")),
+    (re.compile(r"\bårligt|hver måned|månedlig"), ("hvor ofte", "hvor tit", "hvor mange gange om året")),
+    (re.compile(r"\bdage|uger|timer|ventetid"), ("hvor længe", "hvor lang tid", "hvor hurtigt")),
+    (re.compile(r"[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][a-zæøå]+"), ("hvem", "hvem har")),
+    (re.compile(""), ("hvad er", "hvad", "hvordan", "hvilke", "hvorfor", "hvad står der om", "er der", "hvad gør man ved")),
+)
 
 
 class PlanPassages:
@@ -43,6 +55,7 @@ class PlanPassages:
         self._share = share
         hints = _hints(passages, glossary)
         encoded = iter(encode(tokenizer, [hint for several in hints for hint in several]))
+        self._questions = [encode(tokenizer, _question_words(passage)) for passage in passages]
         self._hints = [[next(encoded)[:SHORT_PIECES] for _ in several] for several in hints]
 
     def __len__(self) -> int:
@@ -55,6 +68,9 @@ class PlanPassages:
             hint = hints[int(random.integers(len(hints)))] if hints else np.zeros(0, dtype=np.int64)
             if not len(hint) or random.random() < WITH_KEY_WORDS:
                 hint = np.concatenate([hint, key_words(self._own[i], self._share, 1, MOST_KEY_WORDS, random)])
+            if random.random() < ASKED:
+                questions = self._questions[i]
+                hint = np.concatenate([questions[int(random.integers(len(questions)))], hint])
             into.add(hint, self._texts[i], first_group + i)
 
 
@@ -67,6 +83,10 @@ def _hints(passages: Sequence[Passage], glossary: Sequence[GlossaryEntry]) -> li
     gathered = [[*_parts(passage), *_everyday_words(passage, glossary)] for passage in passages]
     fits = Counter(hint for hints in gathered for hint in set(hints))
     return [[hint for hint in dict.fromkeys(hints) if fits[hint] <= MOST_SHARED] for hints in gathered]
+
+
+def _question_words(passage: Passage) -> list[str]:
+    return [words for pattern, several in _QUESTIONS if pattern.search(passage.text) for words in several]
 
 
 def _parts(passage: Passage) -> list[str]:

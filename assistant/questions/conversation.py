@@ -6,6 +6,7 @@ from dataclasses import replace
 from assistant.records import Question, Term
 
 TOPIC_WEIGHT = 0.8  # of what it was, for each turn that a topic is carried over
+SHORT = 45  # characters of a question that may lean on the turn before by its shortness alone
 PART_WEIGHT = 0.3  # the same between two parts of one question, which each have a subject of their own
 _CONTINUES = re.compile(r"^(og|men|så|hvad (så )?med|hvad så|and|what about)\b")
 _OPENING = re.compile(
@@ -46,7 +47,9 @@ def is_follow_up(text: str, own_terms: int, unknown_terms: int) -> bool:
         return False
     if _OPENING.search(text):
         return True
-    return own_terms <= 1 or (own_terms <= 4 and bool(_BACKWARD.search(text)))
+    return (
+        own_terms == 0 or (own_terms <= 1 and len(text) <= SHORT) or (own_terms <= 4 and bool(_BACKWARD.search(text)))
+    )
 
 
 def fold(question: Question, previous: Question, weight: float = TOPIC_WEIGHT) -> Question:

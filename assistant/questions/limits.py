@@ -50,5 +50,13 @@ def documents_named(text: str, catalogue: Sequence[Document]) -> tuple[str, ...]
     return tuple(document.id for document in catalogue if any(name in text for name in _names(document)))
 
 
+def without_documents(text: str, catalogue: Sequence[Document]) -> str:
+    """Return the text without the documents' names: they limit the question and are not its subject."""
+    names = sorted((name for document in catalogue for name in _names(document)), key=len, reverse=True)
+    for name in names:
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text, flags=re.IGNORECASE)
+    return text
+
+
 def _names(document: Document) -> tuple[str, ...]:
     return tuple(name.lower() for name in (document.title, *document.aliases))

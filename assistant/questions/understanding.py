@@ -16,7 +16,7 @@ _PARTICLES = frozenset("af an fra frem ind med ned op over til ud".split())
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # Words that carry the way of asking, not its subject.
 _MACHINERY = frozenset(
-    """fire fem seks syv otte ni ti to tre både kun ofte tit grænse grænsen grænser øvre nedre nødvendig nødvendigt angiv antal january february march april may june july august september october november december autumn spring summer winter beskriv bliver blive boede dag dokument dokumenter dokumenterne egentlig findes find fortæl forklar findes få får fået
+    """sammenlign sammenligne basis årstal sted steder endelig endelige endeligt fire fem seks syv otte ni ti to tre både kun ofte tit grænse grænsen grænser øvre nedre nødvendig nødvendigt angiv antal january february march april may june july august september october november december autumn spring summer winter beskriv bliver blive boede dag dokument dokumenter dokumenterne egentlig findes find fortæl forklar findes få får fået
     gang give giv giver gerne gælder gøre gør hedder hjælp hører ifølge imod kender kort krav list lige liste mange mener menes må måde
     nævn nævnes nævnt omtalt omtales opgave oplys ord papir papirer papirerne procent pct procentpoint præcis præcist prøve samlet se
     siger sige sker skrive skriver skrevet spørge spørgsmål står stå stort stor store svar tal tallet tabel tilsammen ting tro tror
@@ -53,7 +53,8 @@ class Reader:
         if alone.nature != "question" or not history:
             return alone
         unknown = sum(not self._known(term) for term in alone.terms)
-        if not conversation.is_follow_up(alone.mended.lower(), len(alone.terms), unknown):
+        subjects = sum(not term.name for term in alone.terms)  # a place or person alone is no subject
+        if not conversation.is_follow_up(alone.mended.lower(), subjects, unknown):
             return alone
         previous = self.understand(history[-1], history[:-1])
         return conversation.fold(alone, previous) if previous.nature == "question" else alone
@@ -68,7 +69,8 @@ class Reader:
         mended = short if danish.looks_english(short) else self._mend(short)
         lowered = mended.lower()
         asks = cues.asked_for(lowered)
-        terms = self._terms(mended)
+        subject = limits.without_documents(mended, self._catalogue)
+        terms = self._terms(subject) or self._terms(mended)
         if "overview" in asks:
             terms += OVERVIEW
         return Question(
@@ -78,7 +80,7 @@ class Reader:
             terms=terms,
             asks=asks,
             populations=limits.populations(lowered),
-            years=limits.years(lowered),
+            years=limits.years(subject),
             documents=limits.documents_named(lowered, self._catalogue),
             goal_numbers=limits.goal_numbers(lowered),
             quarters=limits.quarters(lowered),
