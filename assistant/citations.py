@@ -8,10 +8,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.quantities import CITATION, VALUE, Quantity, read_quantities, same_quantity
+from assistant.quantities import CITATION, VALUE, Quantity, follows, proves, read_quantities
+from assistant.quotations import locate
 from assistant.records import Answer, Citation, Derived, Draft, DraftSentence, Question, SourceText, Span
 
 QUOTE_CHARS = 700
+_QUOTED = re.compile(r"»([^«]*)«")
 UNPROVED_KINDS = ("help", "smalltalk")  # fixed texts of ours: telephone numbers, example questions
 NOTHING_LEFT = "Det kan jeg ikke svare på: dokumenterne holder ikke det, der skal til for at bevise et svar."
 
@@ -34,7 +36,7 @@ def verify(draft: Draft, question: Question, sources: Mapping[str, SourceText], 
     kept = [verdict.sentence for verdict in verdicts if not verdict.failure]
     dropped = tuple(f"{v.sentence.text} ({v.failure})" for v in verdicts if v.failure)
     needs_proof = draft.kind in ("answer", "partial")
-    if needs_proof and not any(sentence.sources for sentence in kept):
+    if not kept or (needs_proof and not any(sentence.sources for sentence in kept)):
         return Answer(answer=NOTHING_LEFT, kind="refusal", dropped=dropped)
     spans = merged([span for sentence in kept for span in sentence.sources])
     citations = tuple(_citation(n, span, sources, place) for n, span in enumerate(spans, 1))
@@ -54,12 +56,16 @@ def _judge(sentence: DraftSentence, question: Question, sources: Mapping[str, So
         text = sources[span.document_id].repaired.text if span.document_id in sources else ""
         if not 0 <= span.start < span.end <= len(text):
             return Verdict(sentence, "citatet findes ikke på det angivne sted")
-    quotes = [sources[span.document_id].repaired.text[span.start : span.end] for span in sentence.sources]
+    shown = [_cut(span) for span in sentence.sources]
+    quotes = [sources[span.document_id].repaired.text[span.start : span.end] for span in shown]
+    for quotation in _QUOTED.findall(sentence.text) if quotes else ():
+        if locate(quotation, "\n".join(quotes)) is None:
+            return Verdict(sentence, f"»{quotation}« står ikke i kilden")
     for derived in sentence.derived:
         if not sound(derived, quotes):
             return Verdict(sentence, f"beregningen {derived.text!r} hviler på tal, som citaterne ikke holder")
     titles = [sources[span.document_id].document.title for span in sentence.sources]
-    asked = [question.text, *question.history]
+    asked = [] if sentence.sources else [question.text, *question.history]  # it may be named, but proves nothing
     support = [*quotes, *(derived.text for derived in sentence.derived), *titles, *asked]
     for claim in _claims(sentence.text):
         if not supported(claim, support):
@@ -75,7 +81,7 @@ def _claims(text: str) -> list[Quantity]:
 def supported(claim: Quantity, support: Sequence[str]) -> bool:
     """Does one of the texts hold the same quantity: same value, and no other unit than the claim's?"""
     return any(
-        same_quantity(claim, held) or _same_digits(claim, held) or _in_table(claim, held, support)
+        proves(held, claim) or _same_digits(claim, held) or _in_table(claim, held, support)
         for text in support
         for held in read_quantities(text)
     )
@@ -95,10 +101,11 @@ def _same_digits(claim: Quantity, held: Quantity) -> bool:
 
 
 def sound(derived: Derived, quotes: Sequence[str]) -> bool:
-    """Is every operand of a computed number word for word in a quote? The things counted are not numbers."""
-    if derived.operation == "count":
-        return bool(derived.operands)
-    return bool(derived.operands) and all(any(operand in quote for quote in quotes) for operand in derived.operands)
+    """Is every operand of a computed number in a quote, and right arithmetic? The things counted are not numbers."""
+    if not follows(derived.text, derived.operation, derived.operands):
+        return False
+    whole = [re.compile(rf"(?<!\d)(?<!\d[.,]){re.escape(operand)}(?![.,]?\d)") for operand in derived.operands]
+    return derived.operation == "count" or all(any(number.search(quote) for quote in quotes) for number in whole)
 
 
 def merged(spans: Sequence[Span]) -> list[Span]:

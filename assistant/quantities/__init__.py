@@ -4,6 +4,7 @@ Each number is read once and says what it is (`Quantity.kind`), so that a verifi
 ("12,8 mio. kr.") from a year, a date, a label ("mål 15", "6D"), an ordinal or a citation mark ("[1]").
 """
 
+from assistant.quantities.arithmetic import follows
 from assistant.quantities.comparing import convert, danish_number, proves, same_quantity
 from assistant.quantities.quantity import (
     CITATION,
@@ -30,6 +31,7 @@ __all__ = [
     "Quantity",
     "convert",
     "danish_number",
+    "follows",
     "proves",
     "read_number",
     "read_quantities",
