@@ -68,6 +68,8 @@ def _listed(question: Question, library: Library) -> list[DraftSentence]:
     """Return the goals that the question asks to have listed or counted by what they share, or []."""
     if not question.asks & {"list", "count"} and question.listed is None and not question.ordinal:
         return []
+    if "contradiction" in question.asks:
+        return []
     goals = goals_in_common(question, library)
     if question.ordinal and question.follow_up:
         return [s for goal in nth_goal(goals, question, library) for s in goal_sentences(goal, question, library)]

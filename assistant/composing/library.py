@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _DENIED = re.compile(r"\b(?:ikke (?:på|i|under|blandt|med i)|også (?:dem|de))\b[^,;.?]*?(?:,|;|\bmen\b|$|(?=\?))")
 QUOTE_CHARS = 700  # the longest quote that is shown and scored
 Row = Goal | Status | Funding
+EXACT_MARK = "="
+_EXACT = re.compile(r"(?<![\w.])[A-ZÆØÅ]{2,5}(?!\w)|(?<=\w )(?:20)?\d{1,2}(?![\w.,%])")
 
 
 class Library:
@@ -91,7 +93,8 @@ class Library:
         """The headings that a goal stands under: its group and its place's heading path."""
         spans = self.spans(goal)
         path = self.section(goal.document_id, spans[0].start) if spans else ()
-        return tuple(dict.fromkeys((goal.group, *path)))
+        title = self.document(goal.document_id).title
+        return tuple(dict.fromkeys((goal.group, *(heading for heading in path if heading not in title))))
 
     def names(self, question: Question, heading: str, share: float) -> bool:
         """Does the question name a heading: does it hold at least that share of the heading's weight?"""
@@ -128,7 +131,7 @@ class Library:
         """Return the forms of a question's own words, with the official ones, and of the topic it inherits."""
         mended = _DENIED.sub(" ", question.mended.lower())
         if not inherited:
-            return self.matcher.forms(mended)
+            return self.matcher.forms(mended) | set(exact_forms(question.mended))
         official = {lemma for term in question.terms for wording in term.alternatives for lemma in wording}
         return (
             self.matcher.forms(mended)
@@ -144,13 +147,28 @@ class Library:
         return held / sum(weights.values()) if weights else 0.0
 
     def _forms_of_heading(self, heading: str) -> tuple[str, ...]:
+        """The lemmas of a heading; abbreviations and numbers inside it (TOP, FL 20) only as they are written."""
         words = (word for word in danish.words(heading) if word not in danish.STOP_WORDS and not word.isdigit())
-        return tuple(dict.fromkeys(self.matcher.lemma(word) for word in words if word.upper() not in heading.split()))
+        exact = exact_forms(heading)
+        plain = (self.matcher.lemma(word) for word in words if EXACT_MARK + word not in exact)
+        return tuple(dict.fromkeys((*plain, *exact)))
 
     def _words(self, row: Row) -> Words:
         """The matchable words of a row."""
         own, near, far = row_texts(row)
         return self.matcher.words(own, near, " ".join((far, self.about(row.document_id), *row.quotes)))
+
+
+def exact_forms(text: str) -> tuple[str, ...]:
+    """Return abbreviations in capitals, and numbers after a word, as they are written; 2021 is also 21."""
+    found = [mark.lower() for mark in _EXACT.findall(text)]
+    return tuple(
+        dict.fromkeys(
+            EXACT_MARK + form
+            for mark in found
+            for form in ({mark, mark[2:]} if len(mark) == 4 and mark.isdigit() else {mark})
+        )
+    )
 
 
 def row_texts(row: Row) -> tuple[str, str, str]:

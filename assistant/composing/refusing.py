@@ -15,7 +15,7 @@ from assistant.matching import FAR
 from assistant.questions import limits
 from assistant.records import Funding, Goal, Question, Status, Term
 
-LEAST_COVERAGE = 0.25  # below this the evidence is about something else
+LEAST_COVERAGE = 0.2  # below this the evidence is about something else
 UNSEEN_SHARE = 0.3  # of the question's weight: words that no document holds and no glossary knows
 TELLING = 0.35  # the weight of a word that is a subject
 PRICE_COVERAGE = 0.75  # a price is the price of just that thing

@@ -32,7 +32,7 @@ _CUES: dict[str, str] = {
     r"|i forhold til|sammenlignet|procentpoint\b.{0,30}\bmellem|(længst|flest|mest|højest|størst|bedst|hurtigst)\b[^?]{0,60}\beller"
     r"|compare\w*|difference)\b",
     "contradiction": r"\b(stemme\w*|uenig\w*|enig\w*|modsig\w*|modstrid\w*|modsæt\w*|passe\w*|nogen siger|nogle siger"
-    r"|hvad er rigtigt|hvad gælder|egentlig|alligevel|reelt|contradict\w*|samme (tal|mål|dato|frist))\b",
+    r"|\d[\d.,]*( \w+)?\.? eller \d|de (helt )?ens|er (de|det|tallene) (ens|det samme)|hvad er rigtigt|hvad gælder|egentlig|alligevel|reelt|contradict\w*|samme (tal|mål|dato|frist))\b",
     "sum": r"\b(tilsammen|i alt|samlet\w*|sammenlagt|lagt sammen|total\w*|altogether)\b",
     "ratio": r"\b(hvor stor (en )?(andel|del|procentdel)|procent\w*|pct|brøkdel|share|percent\w*)\b",
     "overview": r"\b(hvad (handler|går|drejer)\b.{0,60}\b(om|ud på)|hovedindhold\w*|overordnet set|kort fortalt|helt kort"
