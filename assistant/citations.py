@@ -79,7 +79,7 @@ def _claims(text: str) -> list[Quantity]:
 
 
 def supported(claim: Quantity, support: Sequence[str]) -> bool:
-    """Does one of the texts hold the same quantity: same value, and no other unit than the claim's?"""
+    """Tell whether one of the texts holds the same quantity: same value, and no other unit than the claim's."""
     return any(
         proves(held, claim) or _same_digits(claim, held) or _in_table(claim, held, support)
         for text in support
@@ -88,20 +88,20 @@ def supported(claim: Quantity, support: Sequence[str]) -> bool:
 
 
 def _in_table(claim: Quantity, held: Quantity, support: Sequence[str]) -> bool:
-    """A bare number of a table has the unit that the table's heading, quoted beside it, gives in brackets."""
+    """Give a bare number of a table the unit that the table's heading, quoted beside it, has in brackets."""
     bare = held.kind == VALUE and not held.unit and held.value == claim.value
     return bare and any(f"({claim.unit})" in text for text in support)
 
 
 def _same_digits(claim: Quantity, held: Quantity) -> bool:
-    """A date, label, year or bare number is proved by the same digits, whatever stands around them."""
+    """Prove a date, label, year or bare number by the same digits, whatever stands around them."""
     if claim.kind == VALUE and claim.unit:
         return False
     return re.findall(r"\d+", claim.text) == re.findall(r"\d+", held.text)
 
 
 def sound(derived: Derived, quotes: Sequence[str]) -> bool:
-    """Is every operand of a computed number in a quote, and right arithmetic? The things counted are not numbers."""
+    """Tell whether the arithmetic is right and every operand in a quote; the things counted are not numbers."""
     if not follows(derived.text, derived.operation, derived.operands):
         return False
     whole = [re.compile(rf"(?<!\d)(?<!\d[.,]){re.escape(operand)}(?![.,]?\d)") for operand in derived.operands]

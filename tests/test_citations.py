@@ -1,4 +1,4 @@
-"""Verification trusts nobody: a quote stands where it says, and a number is in its own sentence's quotes or computed."""
+"""Verification trusts nobody: a quote stands where it says, a number in its own sentence's quotes."""
 
 from dataclasses import replace
 
