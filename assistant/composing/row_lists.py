@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from assistant.composing.library import Library
-from assistant.composing.rows import goal_name
+from assistant.composing.rows import goal_name, provable
 from assistant.composing.text_lists import windows
 from assistant.composing.wording import quoted, statement
 from assistant.questions import limits
+from assistant.quotations import locate
 from assistant.records import Derived, DraftSentence, Goal, Question, Span
 
 FACET_SHARE = 0.85  # of a heading's words that the question must name to mean it
@@ -168,18 +169,15 @@ def goal_list_sentences(goals: Sequence[Goal], question: Question, library: Libr
     if _SUBGOALS.search(question.mended.lower()) or len(whole) == 1:
         for goal in goals:
             target = f": {quoted(goal.target_text)}" if goal.target_text and goal.subgoal else ""
-            yield DraftSentence(
-                f"- {_numbered(goal, goal.subgoal_label)}{goal_name(goal)}{target}",
-                library.spans(goal),
-                (),
-                (goal.goal_id,),
-                True,
-            )
+            proof = library.spans(goal)
+            text = _item(_numbered(goal, goal.subgoal_label), goal_name(goal), goal, library.texts(proof))
+            yield DraftSentence(text + target, proof, (), (goal.goal_id,), True)
         return
     spans = [_title_span(title, goals, library) for title in whole]
     for (document, number, name), window in zip(whole, windows(spans), strict=True):
         rows = [goal for goal in goals if (goal.document_id, goal.number, goal.goal) == (document, number, name)]
-        text = f"- {number}. {name}" if number and rows[0].kind in ("target", "proposal") else f"- {name}"
+        label = f"{number}. " if number and rows[0].kind in ("target", "proposal") else ""
+        text = _item(label, name, rows[0], library.text(window))
         yield DraftSentence(text, (window,), (), tuple(goal.goal_id for goal in rows), True)
 
 
@@ -194,13 +192,20 @@ def _counts(goals: Sequence[Goal], library: Library) -> Iterator[DraftSentence]:
         spans = tuple(dict.fromkeys(windows([_title_span(title, members, library) for title in whole])))
         derived = Derived(count, "count", tuple(name for _, _, name in whole))
         text = f"Der er **{count}**" if len(areas) == 1 else f"{area}: **{count}**"
-        yield DraftSentence(statement(text), spans, (derived,), starts_line=True)
+        heading = locate(area, library.sources[members[0].document_id].repaired.text) if len(areas) > 1 else None
+        titled = (Span(members[0].document_id, *heading), *spans) if heading else spans
+        yield DraftSentence(statement(text), titled, (derived,), starts_line=True)
 
 
 def _area(goal: Goal, library: Library) -> str:
     """Return the highest heading that a goal stands under."""
     headings = library.headings(goal)
     return headings[1] if len(headings) > 1 else goal.group
+
+
+def _item(label: str, name: str, goal: Goal, quotes: str) -> str:
+    """Return a list item: label and name where the quotes hold their numbers, else the goal's own words."""
+    return f"- {provable(label, quotes)}{provable(name, quotes) or quoted(goal.target_text)}"
 
 
 def _numbered(goal: Goal, label: str) -> str:

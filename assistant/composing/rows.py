@@ -1,5 +1,6 @@
 """Say a table row in Danish: what the target is, how it stands, who follows it, what qualifies it."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -34,6 +35,8 @@ def goal_sentences(goal: Goal, question: Question, library: Library) -> Iterator
         yield DraftSentence(f"Opfølgning: {quoted(goal.monitoring)}.", followed, goal_ids=ids)
     if goal.caveat:
         rest = tuple(span for span in spans if span not in proof) or spans
+        if quotations := tuple(re.findall("»([^«]+)«", goal.caveat)):
+            rest = holding(spans, quotations, library)
         yield DraftSentence(statement(f"Bemærk: {goal.caveat}"), rest, goal_ids=ids)
     if question.asks & {"met", "gap", "status"} and goal.kind == "target":
         yield from _standing(goal, library)
@@ -50,7 +53,7 @@ def _target(goal: Goal, quotes: str) -> str:
     if goal.kind != "target":
         return _in_own_words(goal, quotes)
     name = upper_first(goal_name(goal))
-    label = _provable(f" ({_label(goal)})", quotes) if _label(goal) else ""
+    label = provable(f" ({_label(goal)})", quotes) if _label(goal) else ""
     if not goal.target_text or goal.target_text.rstrip(".") == goal_name(goal).rstrip("."):
         return statement(f"{upper_first(_label(goal))}: {quoted(goal_name(goal))}" if label else name)
     return statement(f"{name}{label}: {_wanted(goal)}")
@@ -60,7 +63,7 @@ def _in_own_words(goal: Goal, quotes: str) -> str:
     """Say a milestone, recommendation or proposal as the document writes it."""
     first = quotes.split("\n")[0] if len(quotes) > LONGEST_OWN_WORDS else " ".join(quotes.split())
     own = first if len(first) <= LONGEST_OWN_WORDS else goal.target_text or goal_name(goal)
-    label = _provable(f"{upper_first(_label(goal))}: ", quotes) if _label(goal) else ""
+    label = provable(f"{upper_first(_label(goal))}: ", quotes) if _label(goal) else ""
     return statement(f"{label}{quoted(own)}")
 
 
@@ -80,7 +83,7 @@ def _label(goal: Goal) -> str:
     return f"mål {goal.number}{label}" if label else ""
 
 
-def _provable(fragment: str, quotes: str) -> str:
+def provable(fragment: str, quotes: str) -> str:
     """Return a fragment only where the quotes hold its numbers."""
     held = {number for quantity in read_quantities(quotes) for number in _digits(quantity.text)}
     return fragment if all(n in held for q in read_quantities(fragment) for n in _digits(q.text)) else ""

@@ -95,12 +95,16 @@ def windows(items: Sequence[Span]) -> list[Span]:
     result: list[Span] = []
     group: list[Span] = []
     for item in items:
-        if group and item.end - group[0].start > QUOTE_CHARS:
+        if group and not _fits(_around([*group, item]), item):
             result += [_around(group)] * len(group)
             group = []
         group.append(item)
     return result + [_around(group)] * len(group) if group else result
 
 
+def _fits(window: Span, item: Span) -> bool:
+    return window.document_id == item.document_id and window.end - window.start <= QUOTE_CHARS
+
+
 def _around(group: Sequence[Span]) -> Span:
-    return Span(group[0].document_id, group[0].start, group[-1].end)
+    return Span(group[0].document_id, min(span.start for span in group), max(span.end for span in group))
