@@ -84,6 +84,10 @@ class Matcher:
             return UNSEEN
         return math.log((self._count + 1) / (seen + 0.5)) / math.log((self._count + 1) / 0.5)
 
+    def holds(self, term: Term) -> bool:
+        """Does any passage hold the very word, or an official wording for it?"""
+        return term.lemma in self._seen or any(all(lemma in self._seen for lemma in w) for w in term.alternatives)
+
     def seen(self, term: Term) -> bool:
         """Does any passage hold the term or an official wording for it?"""
         wordings = ((term.lemma,), *term.alternatives)

@@ -176,6 +176,7 @@ class Term:
     weight: float = 1.0
     alternatives: tuple[tuple[str, ...], ...] = ()
     name: bool = False
+    subject: bool = True  # False for verbs, adverbs and amounts, which are never the missing thing
 
 
 @dataclass(frozen=True, slots=True)

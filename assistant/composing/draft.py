@@ -18,6 +18,7 @@ from assistant.composing.wording import quoted
 from assistant.records import Draft, DraftSentence, Evidence, Funding, Goal, Question, Span, Status
 
 PARAGRAPH_CHARS = 420
+NEAREST_CHARS = 300
 BUDGET, LONG_BUDGET = 950, 2_400  # characters of an answer, and of a list or comparison
 NUMERIC_ASKS = frozenset({"count", "amount", "ratio", "target", "deadline"})
 LONG_ASKS = frozenset({"list", "compare", "contradiction"})
@@ -32,9 +33,7 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library) 
     missing = [part for part in answered if part.missing]
     if len(missing) == len(answered):
         return _refusal(missing[0].missing, missing[0].chosen, library)
-    lacks = [
-        DraftSentence(f"Det står derimod ikke i dokumenterne: {part.missing}.", starts_line=True) for part in missing
-    ]
+    lacks = [DraftSentence(f"Derimod har dokumenterne ikke {part.missing}.", starts_line=True) for part in missing]
     budget = max(part.budget for part in answered)
     return Draft((*_within(sentences, budget), *lacks), "partial" if missing else "answer")
 
@@ -128,23 +127,38 @@ def with_what_follows(spans: tuple[Span, ...], library: Library) -> tuple[Span, 
 
 def _within(sentences: Sequence[DraftSentence], budget: int) -> Iterator[DraftSentence]:
     """Keep sentences, each once, while the budget lasts; the first is always kept."""
-    used, seen = 0, set()
+    used, shown = 0, ""
     for sentence in sentences:
         length = len(sentence.text) + 8  # with its marks
-        if sentence.text in seen or (used and used + length > budget):
+        if _bare(sentence.text) in shown or (used and used + length > budget):
             continue
-        seen.add(sentence.text)
+        shown += "\n" + _bare(sentence.text)
         used += length
         yield sentence
 
 
+def nearest_words(unit: Unit, library: Library) -> Span:
+    """Return the beginning of a candidate's place that is short enough to be read: whole lines or sentences of it."""
+    span = unit.sources[0]
+    text = library.text(span)
+    if len(text) <= NEAREST_CHARS:
+        return span
+    ends = [end for _, end in danish.sentence_spans(text) if end <= NEAREST_CHARS]
+    return Span(span.document_id, span.start, span.start + (ends[-1] if ends else NEAREST_CHARS))
+
+
+def _bare(text: str) -> str:
+    """Return a sentence without quotation marks and bullets, to see whether it stands in another."""
+    return text.strip("»«.-• ")
+
+
 def _refusal(missing: str, chosen: Sequence[Unit], library: Library) -> Draft:
     """Say what is missing and the nearest thing that the documents do hold."""
-    first = DraftSentence(f"Det står ikke i dokumenterne: de holder ikke {missing}.")
+    first = DraftSentence(f"Det fremgår ikke af dokumenterne: de har ikke {missing}.")
     nearest = [
         DraftSentence(
-            f"Det nærmeste, de siger, er: {quoted(library.text(unit.sources[0])[:300])}",
-            unit.sources[:1],
+            f"Det nærmeste, de siger, er: {quoted(library.text(nearest_words(unit, library)))}",
+            (nearest_words(unit, library),),
             starts_line=True,
         )
         for unit in chosen[:1]

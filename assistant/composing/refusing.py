@@ -17,6 +17,8 @@ from assistant.records import Funding, Goal, Question, Status, Term
 
 LEAST_COVERAGE = 0.2  # below this the evidence is about something else
 UNSEEN_SHARE = 0.3  # of the question's weight: words that no document holds and no glossary knows
+KEYED_ASKS = frozenset({"who", "count", "amount", "ratio", "place", "price"})
+KEY_WEIGHT = 0.5
 TELLING = 0.35  # the weight of a word that is a subject
 PRICE_COVERAGE = 0.75  # a price is the price of just that thing
 _NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøåéü-]+(?: [A-ZÆØÅ][a-zæøåéü-]+)+")
@@ -46,6 +48,7 @@ def _lacks(question: Question, chosen: Sequence[Unit], library: Library) -> Iter
     yield from _periods(question, main, text, library)
     yield from _unseen(question.terms, chosen, library)
     yield from _kind_of_answer(question, main, text, library)
+    yield from _key_subject(question, main, library)
     yield from _new_subject(question, main, library)
     best = max(unit.coverage.share for unit in chosen)
     if best < LEAST_COVERAGE and not main.defines and not _is_numbered(question, main):
@@ -68,9 +71,23 @@ def _names(question: Question, main: Unit, library: Library) -> Iterator[str]:
             yield f"noget om {quoted(term.word.capitalize())} i den forbindelse"
 
 
+def _key_subject(question: Question, main: Unit, library: Library) -> Iterator[str]:
+    """Of a number, a person or a place, the most telling thing asked about must be in the very evidence."""
+    if not question.asks & KEYED_ASKS or question.goal_numbers:
+        return
+    own = [t for t in question.terms if t.weight >= 1 and t.subject and library.matcher.holds(t)]
+    key = max(own, key=lambda term: library.matcher.weight(term.lemma), default=None)
+    if key and library.matcher.weight(key.lemma) >= KEY_WEIGHT and main.coverage.matched[key.lemma] == 0:
+        yield f"noget om {quoted(key.word)} i den forbindelse"
+
+
 def _new_subject(question: Question, main: Unit, library: Library) -> Iterator[str]:
     """What a follow-up puts in place of the subject before ("hvad med psykologerne?") must be in the evidence."""
-    own = [term for term in question.terms if term.weight >= 1 and library.matcher.weight(term.lemma) >= TELLING]
+    own = [
+        term
+        for term in question.terms
+        if term.weight >= 1 and term.subject and library.matcher.weight(term.lemma) >= TELLING
+    ]
     if "reason" in question.asks:
         return
     if question.follow_up and own and len(own) <= 2 and all(main.coverage.matched[term.lemma] == 0 for term in own):
@@ -83,7 +100,8 @@ def _periods(question: Question, main: Unit, text: str, library: Library) -> Ite
     held = " ".join((text, row_years(main), document.title, document.date or "", *main.section, *measured))
     years = [year for year in question.years if not re.search(rf"(?<!\d)(20)?{year % 100:02d}(?!\d)", held)]
     if question.years and len(years) == len(question.years):
-        yield f"en oplysning for {years[0]}"
+        asked = f"{question.text} {' '.join(question.history)}"
+        yield f"en oplysning for {years[0]}" if str(years[0]) in asked else "en oplysning for det år"
     quarters = limits.quarters(text.lower()) + ((main.row.period,) if isinstance(main.row, Status) else ())
     if question.quarters and not any(q[-2:] == held[-2:] for q in question.quarters for held in quarters):
         yield f"en oplysning for {question.quarters[0][-1]}. kvartal"
@@ -91,7 +109,7 @@ def _periods(question: Question, main: Unit, text: str, library: Library) -> Ite
 
 def _unseen(terms: Sequence[Term], chosen: Sequence[Unit], library: Library) -> Iterator[str]:
     matched = {term.lemma: max(unit.coverage.matched[term.lemma] for unit in chosen) for term in terms}
-    unseen = [term for term in terms if matched[term.lemma] == 0 and not library.matcher.seen(term)]
+    unseen = [t for t in terms if t.subject and matched[t.lemma] == 0 and not library.matcher.seen(t)]
     if unseen and sum(term.weight for term in unseen) >= UNSEEN_SHARE * sum(term.weight for term in terms):
         yield "noget om " + ", ".join(quoted(term.word) for term in unseen[:3])
 

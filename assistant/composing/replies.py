@@ -1,5 +1,6 @@
 """Replies that need no evidence: small talk, empty input, instructions, and a person in crisis."""
 
+from assistant.questions import cues
 from assistant.records import Draft, DraftSentence, Question
 
 HELP = (
@@ -19,8 +20,11 @@ EMPTY = (
 )
 INSTRUCTION = (
     "Det kan jeg ikke hjælpe med: jeg svarer kun på spørgsmål om de planer, jeg har læst, og kun med det, der står i dem. "
-    "Spørg for eksempel: »Hvad er målet for tvang frem mod 2030?«"
+    "Spørg for eksempel: »Hvad er målet for mindre tvang?«"
 )
+THANKS = "Selv tak. Spørg endelig igen, hvis der er mere, du vil vide om planerne."
+FAREWELL = "Selv tak, og på gensyn."
+_SMALLTALK = {"greeting": SMALLTALK, "thanks": THANKS, "farewell": FAREWELL}
 _REPLIES = {
     "smalltalk": (SMALLTALK, "smalltalk"),
     "empty": (EMPTY, "refusal"),
@@ -32,4 +36,6 @@ _REPLIES = {
 def reply(question: Question) -> Draft:
     """Return the fixed reply to what is no question about the plans."""
     text, kind = _REPLIES[question.nature]
+    if question.nature == "smalltalk":
+        text = _SMALLTALK[cues.smalltalk_kind(question.text.lower())]
     return Draft((DraftSentence(text),), kind)

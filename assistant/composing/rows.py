@@ -56,6 +56,11 @@ def _target(goal: Goal, quotes: str) -> str:
     label = provable(f" ({_label(goal)})", quotes) if _label(goal) else ""
     if not goal.target_text or goal.target_text.rstrip(".") == goal_name(goal).rstrip("."):
         return statement(f"{upper_first(_label(goal))}: {quoted(goal_name(goal))}" if label else name)
+    text = goal.target_text
+    if text.startswith("At "):
+        return statement(f"Målet er, at {text[3:]}{label}")
+    if text.startswith(("Målet er", "Inden udgangen")):
+        return statement(f"{text.rstrip('.')}{label}")
     return statement(f"{name}{label}: {_wanted(goal)}")
 
 
@@ -79,7 +84,7 @@ def _label(goal: Goal) -> str:
         return f"forslag {goal.number}"
     label = goal.subgoal_label
     if len(label) > 1:
-        return f"{label} for anbefaling {goal.number}"
+        return ", ".join(part for part in (f"{label} for anbefaling {goal.number}", goal.population) if part)
     return f"mål {goal.number}{label}" if label else ""
 
 
@@ -132,8 +137,8 @@ def _verdict(goal: Goal, part: goal_states.Part) -> str:
         if part.gap and goal.target_value
         else "lige på målet"
     )
-    label = goal.subgoal_label if len(goal.subgoal_label) > 1 else "målet"
-    met = met.replace("målet", f"{label}et" if label == "delmål" else "målet")
+    if goal.subgoal_label == "delmål":
+        met, distance = met.replace("målet", "delmålet"), distance.replace("målet", "delmålet")
     return f"{upper_first(part.status.measure)}: {interval(part.status)}, og {met}: {distance}"
 
 

@@ -47,7 +47,7 @@ _CUES: dict[str, str] = {
 PATTERNS = {name: re.compile(pattern) for name, pattern in _CUES.items()}
 
 _SMALLTALK = re.compile(
-    r"^(hej\w*|hejsa|halløj|goddag|god (morgen|dag|aften)|davs|mojn|hallo|hello|hi|hey|tak\w*|mange tak|tusind tak"
+    r"^(hej\w*|hejsa|god ?morgen|halløj|goddag|god (morgen|dag|aften)|davs|mojn|hallo|hello|hi|hey|tak\w*|mange tak|tusind tak"
     r"|super|fint|okay?|ok|farvel|vi ses|ha'?v? en (god|dejlig) \w+|godnat|dejligt|perfekt|thanks?|thank you)\b"
 )
 _PARTING = re.compile(
@@ -58,14 +58,18 @@ _ABOUT_ME = re.compile(
     r"|kan du hjælpe|hvad hedder du|er du (en robot|et menneske|der)|hvordan (går|har) (det|du)"
     r"|what can you|who are you|how are you)\b"
 )
+# Rather once too often than once too seldom: somebody who writes this needs help, not a figure.
 _CRISIS = re.compile(
-    r"\b(vil (ikke leve|dø|gerne dø|tage mit (eget )?liv|slå mig ihjel)|tage livet af mig|selvmordstanker"
-    r"|orker ikke (mere|at leve)|begå selvmord|jeg vil gøre skade på mig selv|skære i mig selv|kan ikke mere"
-    r"|ønsker at dø|har lyst til at dø|kill myself|want to die)\b"
+    r"\b(ikke (vil |kan |ønsker at |orker at )?leve( mere| længere)?|vil (gerne )?dø|ønsker at dø|lyst til at dø|slå\w* (mig|sig) ihjel"
+    r"|tag\w* (mit|sit|hans|hendes) (eget )?liv|tage livet af (mig|sig)|ende på (det hele|livet|mit liv|sit liv)|selvmordstanker"
+    r"|begå selvmord|(skærer|skære|cutter) (i )?(mig|sig)( selv)?|gøre? skade på (mig|sig) selv|skade (mig|sig) selv|hader mig selv"
+    r"|(orker|magter|kan) ikke mere|er (psykotisk|selvmordstruet)|hører stemmer|overdosis|kill myself|want to die|hurt myself)\b"
 )
-_FIRST_PERSON = re.compile(r"\b(jeg|mig|min|mit|mine|i|me|my|søn|datter|ven|veninde|kæreste)\b")
+_CLOSE_TO_ME = re.compile(
+    r"\b(jeg|mig|min|mit|mine|i|me|my|myself|søn|datter|ven|veninde|kæreste|bror|søster|mor|far|kone|mand|barn)\b"
+)
 _INSTRUCTION = re.compile(
-    r"(ignor(er|ere) (alle |dine |de )|glem (alle |dine )|system ?prompt|tidligere instruktioner|previous instructions"
+    r"(ignor(er|ere) (alle |dine |de )|glem (alle |dine |dokument\w*|plan\w*|det (hele|du))|system ?prompt|tidligere instruktioner|previous instructions"
     r"|ignore (all|previous|your)|lad som om|du er nu|svar (kun )?med (præcis|ordet|ja\b)|skriv (en|et) (python|kode|digt|funktion"
     r"|sang|historie|program|vits)|python-funktion|fortæl en (vits|joke)|skriv at |gentag efter mig|<\s*/?\s*\w+[^>]*>"
     r"|drop table|select \* from|;\s*--|pretend|jailbreak|oversæt (følgende|dette))"
@@ -81,6 +85,17 @@ COUNT_WORDS = {
 }  # fmt: skip
 
 
+_THANKS = re.compile(r"\b(tak\w*|thanks?|thank you|super|fint|perfekt|dejligt|okay?|ok)\b")
+_FAREWELL = re.compile(r"\b(farvel|vi ses|ha'?v? en (god|dejlig)|godnat|bye)\b")
+
+
+def smalltalk_kind(text: str) -> str:
+    """Tell a farewell and a thank-you from a greeting: "farewell", "thanks" or "greeting"."""
+    if _FAREWELL.search(text):
+        return "farewell"
+    return "thanks" if _THANKS.search(text) and not _ABOUT_ME.search(text) else "greeting"
+
+
 def asked_for(text: str) -> frozenset[str]:
     """Return the names of all cues that the lower-cased question holds."""
     return frozenset(name for name, pattern in PATTERNS.items() if pattern.search(text))
@@ -93,7 +108,7 @@ def nature(text: str) -> str:
     """
     if not re.search(r"[^\W\d_]{2,}|\d", text):
         return "empty"
-    if _CRISIS.search(text) and _FIRST_PERSON.search(text):
+    if _CRISIS.search(text) and _CLOSE_TO_ME.search(text):
         return "crisis"
     if _INSTRUCTION.search(text):
         return "instruction"
@@ -104,6 +119,14 @@ def nature(text: str) -> str:
     if greeting and len(re.findall(r"\w+", rest)) <= 4 and "?" not in text:
         return "smalltalk"
     return "question"
+
+
+_ASKING = ("gap", "target", "met", "compare", "contradiction", "sum", "ratio", "count", "extreme", "deadline", "reason")
+
+
+def is_asking(word: str) -> bool:
+    """Does the lower-cased word tell what is asked for ("forskellen", "målet") rather than about what?"""
+    return any(PATTERNS[name].fullmatch(word) for name in _ASKING)
 
 
 def listed_count(text: str) -> int | None:

@@ -10,13 +10,17 @@ from assistant.questions import conversation, cues, limits
 from assistant.records import Document, GlossaryEntry, Question, Term
 
 MAX_CHARS = 5_000
+ASKING_WEIGHT = 0.5  # of a word that tells what is asked for, beside one that tells about what
 PARTICLE_REACH = 4  # words between a verb and its particle
 LONG = 500  # beyond this the actual question is looked for in the text
+_ARTICLES = frozenset("en et den det de min mit mine din dit jeres vores en enkelt hvilken hvilket ingen".split())
+# formed like a verb or adverb, and not like a noun in the definite plural (psykologerne)
+_VERBISH = re.compile(r"(?<!er)(?<!en)(?:(?<![ei]n)[^aeiouyæøå]e|er|ede|te|es|ligt|igt|vis|mest)$(?<!erne)(?<!ene)")
 _PARTICLES = frozenset("af an fra frem ind med ned op over til ud".split())
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # Words that carry the way of asking, not its subject.
 _MACHINERY = frozenset(
-    """betegnelse betegnelsen betegnes ens samme sammenlign sammenligne basis årstal sted steder endelig endelige endeligt fire fem seks syv otte ni ti to tre både kun ofte tit grænse grænsen grænser øvre nedre nødvendig nødvendigt angiv antal january february march april may june july august september october november december autumn spring summer winter beskriv bliver blive boede dag dokument dokumenter dokumenterne egentlig findes find fortæl forklar findes få får fået
+    """nå betegnelse betegnelsen betegnes ens samme sammenlign sammenligne basis årstal sted steder endelig endelige endeligt fire fem seks syv otte ni ti to tre både kun ofte tit grænse grænsen grænser øvre nedre nødvendig nødvendigt angiv antal january february march april may june july august september october november december autumn spring summer winter beskriv bliver blive boede dag dokument dokumenter dokumenterne egentlig findes find fortæl forklar findes få får fået
     gang give giv giver gerne gælder gøre gør hedder hjælp hører ifølge imod kender kort krav list lige liste mange mener menes må måde
     nævn nævnes nævnt omtalt omtales opgave oplys ord papir papirer papirerne procent pct procentpoint præcis præcist prøve samlet se
     siger sige sker skrive skriver skrevet spørge spørgsmål står stå stort stor store svar tal tallet tabel tilsammen ting tro tror
@@ -121,16 +125,28 @@ class Reader:
         official = self._official([word.lower() for word, _ in words])
         english = danish.looks_english(mended)
         marked = name_forms(mended) | (set() if english else quantity_forms(mended))
-        terms = {form: Term(form, form) for form in sorted(marked)}
+        terms = {form: Term(form, form, subject=False) for form in sorted(marked)}
         skipped = danish.ENGLISH if english else frozenset()
         for place, (word, start) in enumerate(words):
             if word.lower() in skipped and place not in official:
                 continue
             alternatives = official.get(place, ()) + self._with_particle(words, place)
             term = self._term(word, starts_sentence=_starts_sentence(mended, start), alternatives=alternatives)
+            if term and cues.is_asking(term.word):
+                term = replace(term, subject=False, weight=ASKING_WEIGHT)
+            elif term and not self._is_subject(words, place):
+                term = replace(term, subject=False)
             if term and not (english and not self._means_something(term)):
                 terms.setdefault(term.lemma, term)
         return tuple(terms.values())
+
+    def _is_subject(self, words: Sequence[tuple[str, int]], place: int) -> bool:
+        """May the word be a noun? One after an article is, a word formed like a verb or adverb is taken for one."""
+        word = words[place][0]
+        before = words[place - 1][0].lower() if place else ""
+        if before in _ARTICLES or word[0].isupper() or self._lexicon.parts(word.lower()):
+            return True
+        return not _VERBISH.search(word.lower())
 
     def _official(self, words: Sequence[str]) -> dict[int, tuple[tuple[str, ...], ...]]:
         """Return, for the place of each everyday word, the official wordings that the whole of it stands for."""
