@@ -132,9 +132,11 @@ class Library:
         mended = _DENIED.sub(" ", question.mended.lower())
         if not inherited:
             return self.matcher.forms(mended) | set(exact_forms(question.mended))
+        before = question.history[-1] if question.follow_up and question.history else ""
         official = {lemma for term in question.terms for wording in term.alternatives for lemma in wording}
         return (
             self.matcher.forms(mended)
+            | set(exact_forms(f"{before} {question.mended}"))
             | official
             | (set() if mended != question.mended.lower() else {term.lemma for term in question.terms})
         )
