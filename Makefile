@@ -1,5 +1,6 @@
 # The two commands of the README are `make run` and `make test`; each does all set-up first.
-PYTHON ?= python3.11
+IS_3_11 := -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))'
+PYTHON ?= $(shell for name in python3.11 python3 python; do $$name $(IS_3_11) 2>/dev/null && echo $$name && break; done)
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
@@ -23,12 +24,14 @@ install: $(STAMP) index
 index: $(STAMP)
 	$(BIN)/python -m assistant build
 
-benchmark: install
+benchmark: $(STAMP)
 	$(BIN)/python tests/benchmarks/measure.py
 
 # The stamp is written last, so a broken install is repeated and a finished one is not.
 $(STAMP): pyproject.toml
-	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 mangler: installér det, eller kør make PYTHON=/sti/til/python3.11"; exit 1; }
+	@$(or $(PYTHON),false) $(IS_3_11) 2>/dev/null || { \
+	  echo "Fejl: Python 3.11 blev ikke fundet$(if $(PYTHON), som $(PYTHON)). Installér den, eller skriv make PYTHON=/sti/til/python3.11" >&2; \
+	  exit 2; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --editable '.[dev]'
 	touch $(STAMP)
