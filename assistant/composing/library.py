@@ -22,6 +22,8 @@ Row = Goal | Status | Funding
 EXACT_MARK = "="
 _EXACT = re.compile(r"(?<![\w.])[A-ZÆØÅ]{2,5}(?!\w)|(?<=\w )(?:20)?\d{1,2}(?![\w.,%])")
 
+_FINANCE_ACT = re.compile(r"\b(?:FL|finanslov\w*(?: for)?) $", re.I)
+
 
 class Library:
     """The documents and tables of one index, with the words of every row ready for matching."""
@@ -162,15 +164,12 @@ class Library:
 
 
 def exact_forms(text: str) -> tuple[str, ...]:
-    """Return abbreviations in capitals, and numbers after a word, as they are written; 2021 is also 21."""
-    found = [mark.lower() for mark in _EXACT.findall(text)]
-    return tuple(
-        dict.fromkeys(
-            EXACT_MARK + form
-            for mark in found
-            for form in ({mark, mark[2:]} if len(mark) == 4 and mark.isdigit() else {mark})
-        )
-    )
+    """Return abbreviations in capitals, and numbers after a word, as they are written; FL 2021 is also FL 21."""
+    forms = []
+    for match in _EXACT.finditer(text):
+        mark = match[0].lower()
+        forms += [mark, mark[2:]] if mark.isdigit() and _FINANCE_ACT.search(text[: match.start()]) else [mark]
+    return tuple(dict.fromkeys(EXACT_MARK + form for form in forms if form))
 
 
 def row_texts(row: Row) -> tuple[str, str, str]:

@@ -98,13 +98,18 @@ def _periods(question: Question, main: Unit, text: str, library: Library) -> Ite
     document = library.document(main.document_id)
     measured = [status.period for status in library.statuses(main.row)] if isinstance(main.row, Goal) else []
     held = " ".join((text, row_years(main), document.title, document.date or "", *main.section, *measured))
-    years = [year for year in question.years if not re.search(rf"(?<!\d)(20)?{year % 100:02d}(?!\d)", held)]
+    years = [year for year in question.years if not _names_year(held, year)]
     if question.years and len(years) == len(question.years):
         asked = f"{question.text} {' '.join(question.history)}"
         yield f"en oplysning for {years[0]}" if str(years[0]) in asked else "en oplysning for det år"
     quarters = limits.quarters(text.lower()) + ((main.row.period,) if isinstance(main.row, Status) else ())
     if question.quarters and not any(q[-2:] == held[-2:] for q in question.quarters for held in quarters):
         yield f"en oplysning for {question.quarters[0][-1]}. kvartal"
+
+
+def _names_year(text: str, year: int) -> bool:
+    """Is the year written out, or as the second of two ("2023/24") or that of a finance act ("FL 20")?"""
+    return bool(re.search(rf"(?<!\d)(?:{year}|(?:(?<=20\d\d/)|(?<=FL )){year % 100:02d})(?!\d)", text))
 
 
 def _unseen(terms: Sequence[Term], chosen: Sequence[Unit], library: Library) -> Iterator[str]:
