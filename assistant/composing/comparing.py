@@ -72,12 +72,19 @@ def _near(a: Span, b: Span) -> bool:
 
 def _same_goal(a: Goal, b: Goal) -> bool:
     same = (a.document_id, a.number, a.subgoal_label) == (b.document_id, b.number, b.subgoal_label)
-    return same and bool(a.number) and a.unit == b.unit and a.target_value is not None and b.target_value is not None
+    return (
+        same
+        and bool(a.number)
+        and len(a.subgoal_label) == 1
+        and a.unit == b.unit
+        and a.target_value is not None
+        and b.target_value is not None
+    )
 
 
 def split_goals(unit: Unit, scored: Sequence[tuple[float, Unit]]) -> Iterator[Unit]:
     """Yield the other rows of a sub-goal that holds more than one amount."""
     for _, other in scored:
         if isinstance(unit.row, Goal) and isinstance(other.row, Goal) and other.row is not unit.row:
-            if _same_goal(unit.row, other.row) and len(unit.row.subgoal_label) == 1:
+            if _same_goal(unit.row, other.row):
                 yield other

@@ -61,13 +61,11 @@ def _gaps(question: Question, chosen: Sequence[Unit], library: Library) -> Itera
     for unit in chosen:
         if isinstance(unit.row, Status):
             goals += [goal for goal in library.table.goals if goal_states.belongs(unit.row, goal)]
-    values = [unit.row for unit in chosen if isinstance(unit.row, Status)]
     for goal in dict.fromkeys(goals):
         parts = goal_states.goal_state(goal, library.statuses(goal)).parts
+        meant = library.meant(question, [part.status for part in parts])
         worst = max((part for part in parts if not part.met), key=lambda part: abs(part.gap), default=None)
-        wanted = (
-            [worst] if "extreme" in question.asks and worst else [p for p in parts if p.status in values or not values]
-        )
+        wanted = [worst] if "extreme" in question.asks and worst else [p for p in parts if p.status in meant]
         yield from (sentence for part in wanted if (sentence := gap_sentence(goal, part, library)))
 
 

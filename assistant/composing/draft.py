@@ -1,7 +1,7 @@
 """The draft answer: direct answer first, then what qualifies it, or an honest refusal with the nearest evidence."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant import danish
 from assistant.composing import replies
@@ -13,7 +13,7 @@ from assistant.composing.row_lists import goal_list_sentences, goals_in_common, 
 from assistant.composing.rows import funding_sentence, goal_sentences, status_sentences
 from assistant.composing.selection import ranked, select
 from assistant.composing.text_lists import list_sentences
-from assistant.composing.units import Unit, candidates
+from assistant.composing.units import Unit, candidates, row_candidates
 from assistant.composing.wording import quoted
 from assistant.records import Draft, DraftSentence, Evidence, Funding, Goal, Question, Span, Status
 
@@ -53,7 +53,9 @@ def _answer(question: Question, evidence: Sequence[Evidence], library: Library) 
     table = funding_sentences(question, library) or _listed(question, library)
     if table:
         return _Part(tuple(table), LONG_BUDGET)
-    chosen = select(question, ranked(question, candidates(question, evidence, library)), library)
+    chosen = select(
+        question, ranked(question, candidates(question, evidence, library), _anchor(question, library)), library
+    )
     missing = missing_part(question, chosen, library)
     if missing:
         return _Part((), BUDGET, missing, tuple(chosen))
@@ -61,6 +63,15 @@ def _answer(question: Question, evidence: Sequence[Evidence], library: Library) 
     sentences[1:1] = computed(question, chosen, library)
     long = chosen[0].listing is not None or question.asks & LONG_ASKS
     return _Part(tuple(sentences), LONG_BUDGET if long else BUDGET)
+
+
+def _anchor(question: Question, library: Library) -> Goal | None:
+    """Return the goal that the turn before was about, where it was about one."""
+    if question.previous is None:
+        return None
+    scored = ranked(question.previous, row_candidates(question.previous, (), library))
+    best = scored[0][1].row if scored else None
+    return best if isinstance(best, Goal) else None
 
 
 def _listed(question: Question, library: Library) -> list[DraftSentence]:
@@ -137,6 +148,12 @@ def _within(sentences: Sequence[DraftSentence], budget: int) -> Iterator[DraftSe
         yield sentence
 
 
+def _nearest_row(unit: Unit, library: Library) -> DraftSentence:
+    """Say the nearest row: its target, value or amount."""
+    said = next(say(unit, Question(text="", mended="", nature="question"), library))
+    return replace(said, text=f"Det nærmeste, de har, er: {said.text}", starts_line=True)
+
+
 def nearest_words(unit: Unit, library: Library) -> Span:
     """Return the beginning of a candidate's place that is short enough to be read: whole lines or sentences of it."""
     span = unit.sources[0]
@@ -155,7 +172,7 @@ def _bare(text: str) -> str:
 def _refusal(missing: str, chosen: Sequence[Unit], library: Library) -> Draft:
     """Say what is missing and the nearest thing that the documents do hold."""
     first = DraftSentence(f"Det fremgår ikke af dokumenterne: de har ikke {missing}.")
-    nearest = [
+    nearest = [_nearest_row(unit, library) for unit in chosen[:1] if unit.row is not None] or [
         DraftSentence(
             f"Det nærmeste, de siger, er: {quoted(library.text(nearest_words(unit, library)))}",
             (nearest_words(unit, library),),

@@ -14,6 +14,8 @@ TOTAL = "I alt"
 UNIT = "mio. kr."
 LEAST_COVERAGE = 0.4  # of the question's weight: below this the question is not about the agreements
 AGREEMENT_SHARE = 0.35  # of an agreement's own words that the question must hold
+HALF_MATCHED = 0.35  # one part of a compound is not the thing
+PURPOSE = 0.4  # the weight of a word that names a purpose
 WHOLE_NAME = 0.85
 TELLING = 0.5  # the weight of a word that tells agreements apart
 _RANGE = re.compile(
@@ -53,12 +55,23 @@ def _rows(question: Question, library: Library) -> list[Funding]:
     share, name = max(named, default=(0.0, ""))
     if share >= AGREEMENT_SHARE:
         return _of_years(question, series[name])
-    about_all = "money" in question.asks and _GENERAL.search(question.folded) and TOTAL in series
-    named_year = any(row.year in question.years for row in library.table.funding)
-    certain = _ALL.search(question.folded) or (named_year and _MONEY.search(question.folded))
-    if about_all and (certain or _covered(question, series[TOTAL][0], library)):
+    if "money" in question.asks and TOTAL in series and _about_all(question, series[TOTAL], library):
         return _of_years(question, series[TOTAL])
     return []
+
+
+def _about_all(question: Question, total: Sequence[Funding], library: Library) -> bool:
+    """Is it the whole that is asked about: money by year or in all, and no purpose that the table does not name?"""
+    if not _GENERAL.search(question.folded):
+        return False
+    words = library.words(total[0])
+    matcher, everything = library.matcher, bool(_ALL.search(question.folded))
+    purpose = [term for term in question.terms if term.subject and matcher.weight(term.lemma) >= PURPOSE]
+    purpose = [term for term in purpose if matcher.holds(term) or not everything]
+    if any(matcher.strength(term, words) < HALF_MATCHED and not _GENERAL.match(term.word) for term in purpose):
+        return False
+    named_year = any(row.year in question.years for row in total)
+    return named_year or everything or _covered(question, total[0], library)
 
 
 def _of_years(question: Question, rows: Sequence[Funding]) -> list[Funding]:
@@ -69,6 +82,8 @@ def _of_years(question: Question, rows: Sequence[Funding]) -> list[Funding]:
 
 def _named_share(question: Question, row: Funding, library: Library) -> float:
     """How much of the agreement's own name does the question hold? Common words count only as the whole name."""
+    if row.agreement.lower().removeprefix("aftale om ") in question.folded:
+        return 1.0
     share = library.named_share(question, row.agreement)
     telling = library.tells(question, row.agreement, TELLING) and _covered(question, row, library)
     return share if telling or share >= WHOLE_NAME else 0.0

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # "ikke på top 10-listen, men ..." and "også dem der ..." name headings that do not limit
 _DENIED = re.compile(r"\b(?:ikke (?:på|i|under|blandt|med i)|også (?:dem|de))\b[^,;.?]*?(?:,|;|\bmen\b|$|(?=\?))")
+MEANT = 0.85  # of what the best of several values answers for
 QUOTE_CHARS = 700  # the longest quote that is shown and scored
 Row = Goal | Status | Funding
 EXACT_MARK = "="
@@ -49,6 +50,12 @@ class Library:
     def statuses(self, goal: Goal) -> list[Status]:
         """Return the values that are measured for a goal."""
         return [status for status in self.table.statuses if goal_states.belongs(status, goal)]
+
+    def meant(self, question: Question, statuses: Sequence[Status]) -> list[Status]:
+        """Return those of a goal's values that the question means: the ones that answer for most of its words."""
+        share = {s.status_id: self.matcher.coverage(question.terms, self.words(s)).share for s in statuses}
+        most = max(share.values(), default=0.0)
+        return [status for status in statuses if share[status.status_id] >= MEANT * most]
 
     def section(self, document_id: str, offset: int) -> tuple[str, ...]:
         """Return the heading path at an offset."""

@@ -28,6 +28,11 @@ _STATES = (goal_states.MET, goal_states.NOT_MET, goal_states.PARTLY)
 def goal_sentences(goal: Goal, question: Question, library: Library) -> Iterator[DraftSentence]:
     """Say a goal: its target first, then how it is followed, its status, and its caveat."""
     spans, ids = library.spans(goal), (goal.goal_id,)
+    asks = question.asks
+    measured_first = bool(asks & {"count", "amount", "ratio"}) and "target" not in asks and goal.kind == "target"
+    if measured_first:
+        for status in library.meant(question, library.statuses(goal)):
+            yield from status_sentences(status, library)
     proof = holding(spans, (goal.target_text, goal.subgoal, goal.goal), library)
     yield DraftSentence(_target(goal, library.texts(proof)), proof, goal_ids=ids, starts_line=True)
     if goal.monitoring and question.asks & {"monitoring", "who"}:
@@ -38,8 +43,8 @@ def goal_sentences(goal: Goal, question: Question, library: Library) -> Iterator
         if quotations := tuple(re.findall("»([^«]+)«", goal.caveat)):
             rest = holding(spans, quotations, library)
         yield DraftSentence(statement(f"Bemærk: {goal.caveat}"), rest, goal_ids=ids)
-    if question.asks & {"met", "gap", "status"} and goal.kind == "target":
-        yield from _standing(goal, library)
+    if asks & {"met", "gap", "status"} and goal.kind == "target":
+        yield from _standing(goal, question, library)
 
 
 def holding(spans: tuple[Span, ...], texts: tuple[str, ...], library: Library) -> tuple[Span, ...]:
@@ -108,9 +113,9 @@ def _wanted(goal: Goal) -> str:
     return f"{noun} **{phrase.format(value=amount(goal.target_value, low_unit), high=high)}**"
 
 
-def _standing(goal: Goal, library: Library) -> Iterator[DraftSentence]:
+def _standing(goal: Goal, question: Question, library: Library) -> Iterator[DraftSentence]:
     """Say the measured values that belong to a goal and what they mean against the target."""
-    statuses = library.statuses(goal)
+    statuses = library.meant(question, library.statuses(goal))
     for status in statuses:
         yield from status_sentences(status, library)
     state = goal_states.goal_state(goal, statuses)

@@ -6,7 +6,7 @@ from assistant.composing.comparing import compared, split_goals
 from assistant.composing.fit import type_fit
 from assistant.composing.library import Library
 from assistant.composing.units import Unit
-from assistant.records import Question, Span
+from assistant.records import Goal, Question, Span
 
 RETRIEVAL_SHARE = 0.3
 ENOUGH_GAIN = 0.12  # a further candidate must answer for at least this share of the question
@@ -14,13 +14,22 @@ ENOUGH_SCORE = 0.55  # and be at least this good beside the best
 SIBLING_OF_LIST = 0.8  # where several are asked for
 SIBLING = 0.93  # candidates this close to the best are the same answer in another place
 OTHER_SIDE = 0.5  # the best candidate of another document, where documents are held against each other
+BESIDE = 0.25
 MOST = 6
 
 
-def ranked(question: Question, units: Sequence[Unit]) -> list[tuple[float, Unit]]:
-    """Return the candidates with their scores, best first."""
-    scored = [(score(question, unit), unit) for unit in units if unit.sources]
+def ranked(question: Question, units: Sequence[Unit], anchor: Goal | None = None) -> list[tuple[float, Unit]]:
+    """Return the candidates with their scores, best first; what stands with the anchor goal is preferred."""
+    scored = [(score(question, unit) + _beside(unit, anchor), unit) for unit in units if unit.sources]
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].document_id, pair[1].sources[0].start))
+
+
+def _beside(unit: Unit, anchor: Goal | None) -> float:
+    """A follow-up means the sub-goals of the goal before ("og fastholdelser?"), not another document's."""
+    if anchor is None or not isinstance(unit.row, Goal):
+        return 0.0
+    same = (unit.row.document_id, unit.row.number, unit.row.population)
+    return BESIDE if anchor.number and same == (anchor.document_id, anchor.number, anchor.population) else 0.0
 
 
 def score(question: Question, unit: Unit) -> float:

@@ -31,7 +31,12 @@ def text_lists(source: SourceText, library: Library) -> Iterator[TextList]:
     lead: Span | None = None
     items: list[Span] = []
     for span in _lines(source):
-        mark = _mark(library.text(span))
+        text = library.text(span)
+        mark = _mark(text)
+        if mark[0] and text.endswith(":"):  # an item that introduces items of its own
+            yield from _finished(lead, items, source, library)
+            lead, items = span, []
+            continue
         if mark[0] and (not items or _follows(mark, _mark(library.text(items[-1])))):
             items.append(span)
             continue

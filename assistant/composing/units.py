@@ -41,7 +41,7 @@ class Unit:
 def candidates(question: Question, evidence: Sequence[Evidence], library: Library) -> list[Unit]:
     """Return all rows that the question's limits allow, and the sentences of the best passages."""
     return [
-        *_rows(question, evidence, library),
+        *row_candidates(question, evidence, library),
         *_sentences(question, evidence, library),
         *_lists(question, evidence, library),
         *_definition(question, library),
@@ -90,7 +90,8 @@ def _holds(passage: Passage, span: Span) -> bool:
     )
 
 
-def _rows(question: Question, evidence: Sequence[Evidence], library: Library) -> Iterator[Unit]:
+def row_candidates(question: Question, evidence: Sequence[Evidence], library: Library) -> Iterator[Unit]:
+    """Yield the rows that the question's limits allow and that answer for some of it."""
     found = {item.passage.row_id: item.score for item in evidence if item.passage.row_id}
     table = library.table
     rows: Iterable[Row] = (*table.goals, *table.statuses, *table.funding)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-import numpy.typing as npt
 
+from assistant.embedding_training.start_values import Share
 from assistant.embedding_training.vocabulary import Ids, encode
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Sentences:
 class KeyWords:
     """A few telling pieces of a paragraph and the paragraph, as a question names what it asks for."""
 
-    def __init__(self, paragraphs: Sequence[Sequence[Ids]], share: npt.NDArray[np.float64]) -> None:
+    def __init__(self, paragraphs: Sequence[Sequence[Ids]], share: Share) -> None:
         """Take the share of each piece in all texts: rare ones tell more."""
         self._paragraphs = paragraphs
         self._share = share
@@ -107,9 +107,7 @@ class KeyWords:
             into.add(key_words(text, self._share, FEWEST_WORDS, MOST_WORDS, random), text, first_group + i)
 
 
-def key_words(
-    text: Ids, share: npt.NDArray[np.float64], fewest: int, most: int, random: np.random.Generator
-) -> Ids:
+def key_words(text: Ids, share: Share, fewest: int, most: int, random: np.random.Generator) -> Ids:
     """Return `fewest` to `most` different places' pieces of a text, rare pieces rather than common ones."""
     count = min(len(text), int(random.integers(fewest, most + 1)))
     if not count:

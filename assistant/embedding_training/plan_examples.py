@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from assistant.embedding_training.examples import SHORT_PIECES, Examples, key_words
+from assistant.embedding_training.reading import indexed_text
+from assistant.embedding_training.start_values import Share
 from assistant.embedding_training.vocabulary import encode
 from assistant.records import GlossaryEntry, Passage
 
@@ -35,7 +36,10 @@ _QUESTIONS = (
     (re.compile(r"\bårligt|hver måned|månedlig"), ("hvor ofte", "hvor tit", "hvor mange gange om året")),
     (re.compile(r"\bdage|uger|timer|ventetid"), ("hvor længe", "hvor lang tid", "hvor hurtigt")),
     (re.compile(r"[A-ZÆØÅ][a-zæøå]+ [A-ZÆØÅ][a-zæøå]+"), ("hvem", "hvem har")),
-    (re.compile(""), ("hvad er", "hvad", "hvordan", "hvilke", "hvorfor", "hvad står der om", "er der", "hvad gør man ved")),
+    (
+        re.compile(""),
+        ("hvad er", "hvad", "hvordan", "hvilke", "hvorfor", "hvad står der om", "er der", "hvad gør man ved"),
+    ),
 )
 
 
@@ -47,15 +51,15 @@ class PlanPassages:
         passages: Sequence[Passage],
         glossary: Sequence[GlossaryEntry],
         tokenizer: "Tokenizer",
-        share: npt.NDArray[np.float64],
+        share: Share,
     ) -> None:
         """Gather the hints of every passage; `share` is each piece's share of all texts."""
         self._texts = [ids[:LONGEST_PASSAGE] for ids in encode(tokenizer, [indexed_text(p) for p in passages])]
         self._own = encode(tokenizer, [passage.text for passage in passages])
         self._share = share
-        hints = _hints(passages, glossary)
+        hints = hints_of(passages, glossary)
         encoded = iter(encode(tokenizer, [hint for several in hints for hint in several]))
-        self._questions = [encode(tokenizer, _question_words(passage)) for passage in passages]
+        self._questions = [encode(tokenizer, question_words(passage)) for passage in passages]
         self._hints = [[next(encoded)[:SHORT_PIECES] for _ in several] for several in hints]
 
     def __len__(self) -> int:
@@ -74,18 +78,15 @@ class PlanPassages:
             into.add(hint, self._texts[i], first_group + i)
 
 
-def indexed_text(passage: Passage) -> str:
-    """Return a passage as it is embedded for the index: its context, then its text."""
-    return f"{passage.context}\n{passage.text}" if passage.context else passage.text
-
-
-def _hints(passages: Sequence[Passage], glossary: Sequence[GlossaryEntry]) -> list[list[str]]:
+def hints_of(passages: Sequence[Passage], glossary: Sequence[GlossaryEntry]) -> list[list[str]]:
+    """Return the hints of each passage that fit at most MOST_SHARED passages."""
     gathered = [[*_parts(passage), *_everyday_words(passage, glossary)] for passage in passages]
     fits = Counter(hint for hints in gathered for hint in set(hints))
     return [[hint for hint in dict.fromkeys(hints) if fits[hint] <= MOST_SHARED] for hints in gathered]
 
 
-def _question_words(passage: Passage) -> list[str]:
+def question_words(passage: Passage) -> list[str]:
+    """Return the beginnings of questions that a passage may answer by what it holds."""
     return [words for pattern, several in _QUESTIONS if pattern.search(passage.text) for words in several]
 
 

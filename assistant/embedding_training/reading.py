@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.errors import ModelError
 from assistant.records import GlossaryEntry, Passage
 
-PLAN_PASSAGES, PLAN_HEADINGS, PLAN_WORDS = "planernes afsnit", "planernes overskrifter", "planernes ordliste"
+PLAN_PASSAGES, PLAN_WORDS = "planernes afsnit", "planernes ordliste"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,6 @@ def _pair(line: str, path: Path, number: int) -> tuple[str, str]:
 
 def plan_sources(passages: Sequence[Passage], glossary: Sequence[GlossaryEntry]) -> tuple[Source, ...]:
     """Return what the project's own documents and word list teach."""
-    headings = [(passage.context, passage.text) for passage in passages if passage.context.strip()]
     words = [(everyday, entry.term) for entry in glossary for everyday in entry.synonyms]
     words += [
         (everyday, f"{entry.term}: {entry.explanation}")
@@ -66,8 +65,12 @@ def plan_sources(passages: Sequence[Passage], glossary: Sequence[GlossaryEntry])
         for everyday in (*entry.synonyms, entry.term)
     ]
     sources = (
-        Source(PLAN_PASSAGES, texts=tuple(passage.text for passage in passages)),
-        Source(PLAN_HEADINGS, pairs=tuple(headings)),
+        Source(PLAN_PASSAGES, texts=tuple(indexed_text(passage) for passage in passages)),
         Source(PLAN_WORDS, pairs=tuple(words)),
     )
     return tuple(source for source in sources if source.texts or source.pairs)
+
+
+def indexed_text(passage: Passage) -> str:
+    """Return a passage as it is embedded for the index: its context, then its text."""
+    return f"{passage.context}\n{passage.text}" if passage.context else passage.text

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from assistant.embedding_training.vocabulary import Ids
 
 Table = npt.NDArray[np.float32]
+Share = npt.NDArray[np.float64]  # of each piece in all texts
 
 NEIGHBOURS = 5
 CONTEXT_POWER = 0.75  # rare neighbours count a little less than their surprise would say

@@ -7,6 +7,7 @@ from assistant.records import Question, Term
 
 TOPIC_WEIGHT = 0.8  # of what it was, for each turn that a topic is carried over
 SHORT = 45  # characters of a question that may lean on the turn before by its shortness alone
+FEW, NEW_WEIGHT = 2, 2.0
 PART_WEIGHT = 0.3  # the same between two parts of one question, which each have a subject of their own
 _CONTINUES = re.compile(r"^(og|men|så|hvad (så )?med|hvad så|and|what about)\b")
 _OPENING = re.compile(
@@ -57,7 +58,7 @@ def fold(question: Question, previous: Question, weight: float = TOPIC_WEIGHT) -
     years = question.years or _moved_years(question.mended.lower(), previous.years)
     return replace(
         question,
-        terms=question.terms + _inherited(question, previous, weight),
+        terms=_own(question) + _inherited(question, previous, weight),
         asks=question.asks | previous.asks if weight == PART_WEIGHT else question.asks or previous.asks,
         populations=question.populations or previous.populations,
         years=years,
@@ -66,7 +67,15 @@ def fold(question: Question, previous: Question, weight: float = TOPIC_WEIGHT) -
         quarters=question.quarters or previous.quarters,
         listed=question.listed or (previous.listed if not question.asks else None),
         follow_up=True,
+        previous=previous if weight == TOPIC_WEIGHT else question.previous,
     )
+
+
+def _own(question: Question) -> tuple[Term, ...]:
+    """Return a follow-up's own words; where it has few, they are what is new and count double."""
+    if len(question.terms) > FEW:
+        return question.terms
+    return tuple(replace(term, weight=term.weight * NEW_WEIGHT) for term in question.terms)
 
 
 def _inherited(question: Question, previous: Question, weight: float) -> tuple[Term, ...]:

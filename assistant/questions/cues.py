@@ -28,7 +28,7 @@ _CUES: dict[str, str] = {
     r"|forkort\w*|står \S+ for|what (is|are|does)|beregnet)\b",
     "reason": r"\b(hvorfor|begrund\w*|årsag\w*|grunden|skyldes|hvad er grunden|why)\b",
     "list": r"\b(kan jeg (få|se)|giv mig|vis mig|hvilke|hvad for nogle|nævn|list|opremse?|alle|opregn|which|list)\b",
-    "compare": r"\b(\w{3,}ere\b[^.?]{0,110}\bend|(mere|flere|færre)\b[^.?]{0,110}\bend|sammenlign\w*|forskel\w*|både|versus"
+    "compare": r"\b((?:\w{3,}ere|mere|flere|færre)\b[^.?]{0,110}\bend\b(?! (?:\d|en |et |to |tre |fire |fem |ti ))|sammenlign\w*|forskel\w*|både|versus"
     r"|i forhold til|sammenlignet|procentpoint\b.{0,30}\bmellem|(længst|flest|mest|højest|størst|bedst|hurtigst)\b[^?]{0,60}\beller"
     r"|compare\w*|difference)\b",
     "contradiction": r"\b(stemme\w*|uenig\w*|enig\w*|modsig\w*|modstrid\w*|modsæt\w*|passe\w*|nogen siger|nogle siger"

@@ -7,7 +7,7 @@ from assistant.records import Document
 
 GoalNumber = tuple[str, str, str]  # (mål, forslag, anbefaling, fokuspunkt or "", number, sub-goal letter or "")
 ADULTS, CHILDREN = "voksne", "børn og unge"
-_ADULTS = re.compile(r"\b(voksne?\w*|adults?)\b")
+_ADULTS = re.compile(r"\b(voksne\w*|voksen\w*|adults?)\b")
 _CHILDREN = re.compile(r"\b(børn\w*|barn\w*|unge\w*|ungdoms\w*|teenagere?\w*|forældre\w*|child\w*|young)\b")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)")
 _GOAL = re.compile(

@@ -20,7 +20,7 @@ _PARTICLES = frozenset("af an fra frem ind med ned op over til ud".split())
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # Words that carry the way of asking, not its subject.
 _MACHINERY = frozenset(
-    """nå betegnelse betegnelsen betegnes ens samme sammenlign sammenligne basis årstal sted steder endelig endelige endeligt fire fem seks syv otte ni ti to tre både kun ofte tit grænse grænsen grænser øvre nedre nødvendig nødvendigt angiv antal january february march april may june july august september october november december autumn spring summer winter beskriv bliver blive boede dag dokument dokumenter dokumenterne egentlig findes find fortæl forklar findes få får fået
+    """året efter næste nå betegnelse betegnelsen betegnes ens samme sammenlign sammenligne basis årstal sted steder endelig endelige endeligt fire fem seks syv otte ni ti to tre både kun ofte tit grænse grænsen grænser øvre nedre nødvendig nødvendigt angiv antal january february march april may june july august september october november december autumn spring summer winter beskriv bliver blive boede dag dokument dokumenter dokumenterne egentlig findes find fortæl forklar findes få får fået
     gang give giv giver gerne gælder gøre gør hedder hjælp hører ifølge imod kender kort krav list lige liste mange mener menes må måde
     nævn nævnes nævnt omtalt omtales opgave oplys ord papir papirer papirerne procent pct procentpoint præcis præcist prøve samlet se
     siger sige sker skrive skriver skrevet spørge spørgsmål står stå stort stor store svar tal tallet tabel tilsammen ting tro tror
