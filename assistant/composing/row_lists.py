@@ -7,10 +7,11 @@ from functools import partial
 from assistant.composing.library import Library
 from assistant.composing.rows import goal_name, provable
 from assistant.composing.text_lists import windows
+from assistant.composing.units import is_numbered
 from assistant.composing.wording import quoted, statement
 from assistant.questions import limits
 from assistant.quotations import locate
-from assistant.records import Derived, DraftSentence, Goal, Question, Span
+from assistant.records import Derived, DraftSentence, Goal, Question, Span, Term
 
 FACET_SHARE = 0.85  # of a heading's words that the question must name to mean it
 TELLING = 0.38  # the weight of a single word that names a heading
@@ -25,7 +26,7 @@ _KINDS = {
 }
 _LISTED = re.compile(
     r"\b(?:hvilke|hvad for nogle|nævn|list|alle|hvor mange|få|giv mig|vis mig|which)\s+(?:[\w'-]+\s+){0,4}?"
-    r"([\w-]*mål|målsætninger\w*|forslag\w*|anbefalinger\w*|succeskriterier\w*|milepæle\w*|goals|targets|proposals|recommendations)\b"
+    r"([\w-]*mål(?:ene|et)?|målsætninger\w*|forslag\w*|anbefalinger\w*|succeskriterier\w*|milepæle\w*|goals|targets|proposals|recommendations)\b"
 )
 _COUNTED = {"proposal": "forslag", "recommendation": "anbefalinger", "milestone": "milepæle", "target": "mål"}
 _LISTED_NOUN = re.compile(
@@ -53,7 +54,10 @@ def goals_in_common(question: Question, library: Library) -> list[Goal]:
     kind = next((name for name, pattern in _KINDS.items() if pattern.search(listed[1])), None)
     allowed = [goal for goal in library.table.goals if _allowed(question, goal)]
     goals = [goal for goal in allowed if goal.kind == kind] or allowed
-    telling = kind == "recommendation" and bool(question.populations)
+    goals = [goal for goal in goals if goal.population in question.populations] or goals
+    telling = bool(question.goal_numbers)
+    if kind == "recommendation" or (kind == "proposal" and not _telling(question, library)):
+        telling = telling or bool(question.populations)
     for test in (*_headings(question, goals, library), *_forums(question, goals), *_properties(lowered)):
         kept = [goal for goal in goals if test(goal)]
         telling, goals = telling or bool(kept), kept or goals
@@ -65,6 +69,8 @@ def goals_in_common(question: Question, library: Library) -> list[Goal]:
 def _allowed(question: Question, goal: Goal) -> bool:
     if question.documents and goal.document_id not in question.documents:
         return False
+    if question.goal_numbers and not is_numbered(question, goal):
+        return False
     return not (question.populations and goal.population and goal.population not in question.populations)
 
 
@@ -75,9 +81,14 @@ def _awaits(goal: Goal) -> bool:
 def _mentions(question: Question, goal: Goal, library: Library) -> bool:
     """Does the goal itself answer for every word of the question that tells anything?"""
     words = library.words(goal)
-    terms = [term for term in question.terms if not _LISTED_NOUN.match(term.word)]
-    telling = [term for term in terms if library.matcher.weight(term.lemma) >= LEAST_WEIGHT]
+    telling = _telling(question, library)
     return bool(telling) and all(library.matcher.strength(term, words) >= MENTIONED for term in telling)
+
+
+def _telling(question: Question, library: Library) -> list[Term]:
+    """Return the words of the question that tell goals apart: not "mål" itself, and not whom it is about."""
+    terms = [t for t in question.terms if not _LISTED_NOUN.match(t.word) and not limits.populations(t.word)]
+    return [term for term in terms if library.matcher.weight(term.lemma) >= LEAST_WEIGHT]
 
 
 Test = Callable[[Goal], bool]
@@ -94,7 +105,8 @@ def _headings(question: Question, goals: Sequence[Goal], library: Library) -> It
 
 
 def _stands_under(headings: set[str], level: int, library: Library, goal: Goal) -> bool:
-    return bool(headings & set(library.headings(goal)[level : level + 1]))
+    own = library.headings(goal)[level : level + 1]
+    return bool(headings & {name for heading in own for name in (heading, *heading.split(" & "))})
 
 
 def _named(question: Question, headings: set[str], library: Library) -> set[str]:
