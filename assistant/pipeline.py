@@ -115,7 +115,7 @@ class Assistant:
         started = time.perf_counter()
         understood = self.understand(question, history)
         evidence = self.find(understood) if understood.nature == "question" else ()
-        draft = compose(understood, evidence, self._library)
+        draft = compose(understood, evidence, self._library, depth)
         answer = verify(draft, understood, self._sources, self._place)
         return replace(answer, seconds=round(time.perf_counter() - started, 4), evidence=evidence)
 

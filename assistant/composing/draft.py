@@ -3,32 +3,28 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant import danish
 from assistant.composing import replies
 from assistant.composing.computing import computed
+from assistant.composing.depths import DEPTHS, Depth, row_fields
 from assistant.composing.funding import funding_sentences
 from assistant.composing.library import Library
 from assistant.composing.refusing import missing_part
 from assistant.composing.row_lists import goal_list_sentences, goals_in_common, nth_goal
-from assistant.composing.rows import funding_sentence, goal_sentences, status_sentences
+from assistant.composing.rows import goal_sentences
+from assistant.composing.saying import nearest_row, nearest_words, say
 from assistant.composing.selection import ranked, select
-from assistant.composing.text_lists import list_sentences
 from assistant.composing.units import Unit, candidates, row_candidates
 from assistant.composing.wording import quoted
-from assistant.records import Draft, DraftSentence, Evidence, Funding, Goal, Question, Span, Status
+from assistant.records import Draft, DraftSentence, Evidence, Goal, Question
 
-PARAGRAPH_CHARS = 420
-NEAREST_CHARS = 300
-BUDGET, LONG_BUDGET = 950, 2_400  # characters of an answer, and of a list or comparison
-NUMERIC_ASKS = frozenset({"count", "amount", "ratio", "target", "deadline"})
 LONG_ASKS = frozenset({"list", "compare", "contradiction"})
 
 
-def compose(question: Question, evidence: Sequence[Evidence], library: Library) -> Draft:
-    """Compose the draft answer to an understood question from ranked evidence."""
+def compose(question: Question, evidence: Sequence[Evidence], library: Library, depth: str = "kort") -> Draft:
+    """Compose the draft answer to an understood question from ranked evidence, at one of the three depths."""
     if question.nature != "question":
         return replies.reply(question)
-    answered = [_answer(part, evidence, library) for part in question.parts or (question,)]
+    answered = [_answer(part, evidence, library, DEPTHS[depth]) for part in question.parts or (question,)]
     sentences = [sentence for part in answered for sentence in part.sentences]
     missing = [part for part in answered if part.missing]
     if len(missing) == len(answered):
@@ -48,21 +44,23 @@ class _Part:
     chosen: tuple[Unit, ...] = ()
 
 
-def _answer(question: Question, evidence: Sequence[Evidence], library: Library) -> _Part:
+def _answer(question: Question, evidence: Sequence[Evidence], library: Library, depth: Depth) -> _Part:
     """Answer one part: from the funding table, as a list of goals, or from the best rows and sentences."""
     table = funding_sentences(question, library) or _listed(question, library)
     if table:
-        return _Part(tuple(table), LONG_BUDGET)
-    chosen = select(
-        question, ranked(question, candidates(question, evidence, library), _anchor(question, library)), library
-    )
+        return _Part(tuple(table), depth.long_budget)
+    scored = ranked(question, candidates(question, evidence, library), _anchor(question, library))
+    chosen = select(question, scored, library, depth.most)
     missing = missing_part(question, chosen, library)
     if missing:
-        return _Part((), BUDGET, missing, tuple(chosen))
-    sentences = [sentence for unit in chosen for sentence in say(unit, question, library)]
+        return _Part((), depth.budget, missing, tuple(chosen))
+    told = replace(question, asks=question.asks | depth.adds)
+    sentences = [sentence for unit in chosen for sentence in say(unit, told, library)]
     sentences[1:1] = computed(question, chosen, library)
+    if depth.table:
+        sentences += row_fields(chosen, library)
     long = chosen[0].listing is not None or question.asks & LONG_ASKS
-    return _Part(tuple(sentences), LONG_BUDGET if long else BUDGET)
+    return _Part(tuple(sentences), depth.long_budget if long else depth.budget)
 
 
 def _anchor(question: Question, library: Library) -> Goal | None:
@@ -86,56 +84,6 @@ def _listed(question: Question, library: Library) -> list[DraftSentence]:
     return list(goal_list_sentences(goals, question, library)) if goals else []
 
 
-def say(unit: Unit, question: Question, library: Library) -> Iterator[DraftSentence]:
-    """Say one candidate: a row in our words with its target, a sentence of the text verbatim."""
-    if unit.defines:
-        yield from (DraftSentence(quoted(library.text(span)), (span,), starts_line=True) for span in unit.sources)
-    elif unit.listing is not None:
-        yield from list_sentences(unit.listing, library)
-    elif isinstance(unit.row, Goal):
-        yield from goal_sentences(unit.row, question, library)
-    elif isinstance(unit.row, Status):
-        yield from status_sentences(unit.row, library)
-    elif isinstance(unit.row, Funding):
-        yield funding_sentence(unit.row, library)
-    else:
-        spans = unit.sources if question.asks & NUMERIC_ASKS else widened(unit, library)
-        spans = with_what_follows(spans, library)
-        yield DraftSentence(quoted(library.texts(spans)), spans, starts_line=True)
-
-
-def widened(unit: Unit, library: Library) -> tuple[Span, ...]:
-    """Return a sentence with its neighbours in the same paragraph, as far as the whole stays easy to read."""
-    span = unit.sources[0]
-    text = library.sources[span.document_id].repaired.text
-    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
-    paragraph = text[start : end if end >= 0 else len(text)]
-    if len(paragraph) <= PARAGRAPH_CHARS:
-        return (Span(span.document_id, start, start + len(paragraph.rstrip())),)
-    sentences = [(start + a, start + b) for a, b in danish.sentence_spans(paragraph)]
-    place = next((i for i, (a, b) in enumerate(sentences) if a <= span.start < b), None)
-    if place is None:
-        return unit.sources
-    wide = (span.start, span.end)
-    for near in (place + 1, place - 1):
-        if 0 <= near < len(sentences):
-            grown = (min(wide[0], sentences[near][0]), max(wide[1], sentences[near][1]))
-            wide = grown if grown[1] - grown[0] <= PARAGRAPH_CHARS else wide
-    return (Span(span.document_id, *wide),)
-
-
-def with_what_follows(spans: tuple[Span, ...], library: Library) -> tuple[Span, ...]:
-    """Return a lead-in ("... er:") together with the lines that it leads to."""
-    span = spans[0]
-    if not library.text(span).rstrip().endswith(":"):
-        return spans
-    text = library.sources[span.document_id].repaired.text
-    end = text.find("\n\n", span.end + 2)
-    end = min(end if end >= 0 else len(text), span.end + PARAGRAPH_CHARS)
-    end = max(text.rfind("\n", span.end + 1, end + 1), span.end) if end < len(text) and text[end] != "\n" else end
-    return (Span(span.document_id, span.start, span.start + len(text[span.start : end].rstrip())),)
-
-
 def _within(sentences: Sequence[DraftSentence], budget: int) -> Iterator[DraftSentence]:
     """Keep sentences, each once, while the budget lasts; the first is always kept."""
     used, shown = 0, ""
@@ -148,22 +96,6 @@ def _within(sentences: Sequence[DraftSentence], budget: int) -> Iterator[DraftSe
         yield sentence
 
 
-def _nearest_row(unit: Unit, library: Library) -> DraftSentence:
-    """Say the nearest row: its target, value or amount."""
-    said = next(say(unit, Question(text="", mended="", nature="question"), library))
-    return replace(said, text=f"Det nærmeste, de har, er: {said.text}", starts_line=True)
-
-
-def nearest_words(unit: Unit, library: Library) -> Span:
-    """Return the beginning of a candidate's place that is short enough to be read: whole lines or sentences of it."""
-    span = unit.sources[0]
-    text = library.text(span)
-    if len(text) <= NEAREST_CHARS:
-        return span
-    ends = [end for _, end in danish.sentence_spans(text) if end <= NEAREST_CHARS]
-    return Span(span.document_id, span.start, span.start + (ends[-1] if ends else NEAREST_CHARS))
-
-
 def _bare(text: str) -> str:
     """Return a sentence without quotation marks and bullets, to see whether it stands in another."""
     return text.strip("»«.-• ")
@@ -172,7 +104,7 @@ def _bare(text: str) -> str:
 def _refusal(missing: str, chosen: Sequence[Unit], library: Library) -> Draft:
     """Say what is missing and the nearest thing that the documents do hold."""
     first = DraftSentence(f"Det fremgår ikke af dokumenterne: de har ikke {missing}.")
-    nearest = [_nearest_row(unit, library) for unit in chosen[:1] if unit.row is not None] or [
+    nearest = [nearest_row(unit, library) for unit in chosen[:1] if unit.row is not None] or [
         DraftSentence(
             f"Det nærmeste, de siger, er: {quoted(library.text(nearest_words(unit, library)))}",
             (nearest_words(unit, library),),

@@ -55,7 +55,8 @@ class Library:
         """Return those of a goal's values that the question means: the ones that answer for most of its words."""
         share = {s.status_id: self.matcher.coverage(question.terms, self.words(s)).share for s in statuses}
         most = max(share.values(), default=0.0)
-        return [status for status in statuses if share[status.status_id] >= MEANT * most]
+        meant = [status for status in statuses if share[status.status_id] >= MEANT * most]
+        return sorted(meant, key=lambda status: -share[status.status_id])
 
     def section(self, document_id: str, offset: int) -> tuple[str, ...]:
         """Return the heading path at an offset."""

@@ -63,7 +63,8 @@ def _target(goal: Goal, quotes: str) -> str:
         return statement(f"{upper_first(_label(goal))}: {quoted(goal_name(goal))}" if label else name)
     text = goal.target_text
     if text.startswith("At "):
-        return statement(f"Målet er, at {text[3:]}{label}")
+        noun = "Delmålet" if goal.subgoal_label == "delmål" else "Målet"
+        return statement(f"{noun} er, at {text[3:]}{label}")
     if text.startswith(("Målet er", "Inden udgangen")):
         return statement(f"{text.rstrip('.')}{label}")
     return statement(f"{name}{label}: {_wanted(goal)}")

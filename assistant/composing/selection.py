@@ -52,7 +52,7 @@ def select(question: Question, scored: Sequence[tuple[float, Unit]], library: Li
     chosen += split_goals(best, scored)
     if question.asks & {"contradiction", "compare"} or len(question.documents) > 1:
         chosen += _other_sides(question, scored, best)
-    near = SIBLING_OF_LIST if "list" in question.asks else SIBLING
+    near = SIBLING_OF_LIST if "list" in question.asks or most > MOST else SIBLING
     fair = [(value, unit) for value, unit in scored if value >= ENOUGH_SCORE * best_score]
     while len(chosen) < most:
         unit = _next(question, fair, chosen)

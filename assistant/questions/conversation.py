@@ -8,6 +8,7 @@ from assistant.records import Question, Term
 TOPIC_WEIGHT = 0.8  # of what it was, for each turn that a topic is carried over
 SHORT = 45  # characters of a question that may lean on the turn before by its shortness alone
 FEW, NEW_WEIGHT = 2, 2.0
+REPLACED_WEIGHT = 0.4  # of a topic beside the word that takes its place: "og fastholdelser?"
 PART_WEIGHT = 0.3  # the same between two parts of one question, which each have a subject of their own
 _CONTINUES = re.compile(r"^(og|men|så|hvad (så )?med|hvad så|and|what about)\b")
 _OPENING = re.compile(
@@ -55,10 +56,12 @@ def is_follow_up(text: str, own_terms: int, unknown_terms: int) -> bool:
 
 def fold(question: Question, previous: Question, weight: float = TOPIC_WEIGHT) -> Question:
     """Add to a follow-up what it leaves unsaid: topic, limits and, where it asks nothing new, what is asked for."""
+    replaces = weight == TOPIC_WEIGHT and question.terms and _CONTINUES.search(question.mended.lower())
+    kept = REPLACED_WEIGHT if replaces else weight
     years = question.years or _moved_years(question.mended.lower(), previous.years)
     return replace(
         question,
-        terms=_own(question) + _inherited(question, previous, weight),
+        terms=_own(question) + _inherited(question, previous, kept),
         asks=question.asks | previous.asks if weight == PART_WEIGHT else question.asks or previous.asks,
         populations=question.populations or previous.populations,
         years=years,
