@@ -13,7 +13,7 @@ from assistant.questions import limits
 from assistant.quotations import locate
 from assistant.records import Derived, DraftSentence, Goal, Question, Span, Term
 
-FACET_SHARE = 0.85  # of a heading's words that the question must name to mean it
+FACET_SHARE = 0.7  # of a heading's words that the question must name to mean it
 TELLING = 0.38  # the weight of a single word that names a heading
 LEAST_WEIGHT = 0.25  # and of a word that a listed goal must hold
 MENTIONED = 0.6  # how well it must hold it
@@ -25,7 +25,7 @@ _KINDS = {
     "target": re.compile(r"\b(del|top-?\s?10-?)?mål(sætning\w*|et|ene)?\b|\bsucceskriteri\w*|\b(goals?|targets?)\b"),
 }
 _LISTED = re.compile(
-    r"\b(?:hvilke|hvad for nogle|nævn|list|alle|hvor mange|få|giv mig|vis mig|which)\s+(?:[\w'-]+\s+){0,4}?"
+    r"\b(?:hvilke|hvad for nogle|nævn|list|alle|hvor mange(?! gange| procent| penge| kroner| mio)|få|giv mig|vis mig|which)\s+(?:[\w'-]+\s+){0,4}?"
     r"([\w-]*mål(?:ene|et)?|målsætninger\w*|forslag\w*|anbefalinger\w*|succeskriterier\w*|milepæle\w*|goals|targets|proposals|recommendations)\b"
 )
 _COUNTED = {"proposal": "forslag", "recommendation": "anbefalinger", "milestone": "milepæle", "target": "mål"}
