@@ -4,6 +4,7 @@ import gzip
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.embedding_training import Course, Recipe, reading, saving, train_embedding
+from assistant.embedding_training import Course, Recipe, plan_examples, reading, saving, train_embedding
 from assistant.embedding_training.examples import (
     LONG_PIECES,
     Examples,
@@ -178,10 +179,48 @@ def test_an_unusable_file_is_told(tmp_path: Path, name: str, content: bytes, tol
     assert "\n" not in str(caught.value)
 
 
+def test_a_passage_is_taught_by_its_headings_sentences_and_everyday_words() -> None:
+    """Hints that fit many passages, such as the title of the document, are left out."""
+    others = [
+        replace(PASSAGE, id=f"p{n}", context="Plan › Andet", text=f"Noget helt andet nummer {n}.") for n in range(9)
+    ]
+    hints = plan_examples.hints_of([PASSAGE, *others], GLOSSARY)[0]
+    assert {"Mindre tvang", "spændt fast", "Antallet af bæltefikseringer skal ned."} <= set(hints)
+    assert "Plan" not in hints
+
+
+def test_hints_find_the_passage_with_its_context() -> None:
+    """What is to be found is the passage as it is indexed, and each passage is a group of its own."""
+    tokenizer = learn_vocabulary([reading.indexed_text(PASSAGE), "hvor ofte hvad er"] * 9, 200)
+    pieces = tokenizer.get_vocab_size()
+    source = plan_examples.PlanPassages([PASSAGE, PASSAGE], GLOSSARY, tokenizer, np.full(pieces, 1 / pieces))
+    examples = Examples()
+    source.draw(9, np.random.default_rng(1), examples, first_group=7)
+    assert sorted(examples.groups) == [7, 8]
+    assert all((text == encode(tokenizer, [reading.indexed_text(PASSAGE)])[0]).all() for text in examples.longer)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Min. 90 % af patienterne", "hvor mange procent"),
+        ("Der blev givet 4,3 mia. kr.", "hvor mange penge"),
+        ("Tilbuddet er klar i 2025", "hvornår"),
+        ("Monitoreres 2 gange årligt", "hvor ofte"),
+        ("Regionsdirektør Jane Kraglund", "hvem"),
+        ("Bedre sammenhæng", "hvad er"),
+    ],
+)
+def test_a_passage_is_asked_for_by_what_it_holds(text: str, asked: str) -> None:
+    """Numbers, money, years, frequency and names each have their question words."""
+    assert asked in plan_examples.question_words(replace(PASSAGE, text=text))
+    assert "hvem" not in plan_examples.question_words(replace(PASSAGE, text="ingen navne her"))
+
+
 def test_plan_and_glossary_become_pairs() -> None:
-    """Headings lead to their passages, everyday words to the official word and its explanation."""
+    """Passages give words to know, everyday words lead to the official word and its explanation."""
     sources = {source.name: source for source in reading.plan_sources([PASSAGE], GLOSSARY)}
-    assert sources[reading.PLAN_HEADINGS].pairs == ((PASSAGE.context, PASSAGE.text),)
+    assert sources[reading.PLAN_PASSAGES].texts == (f"{PASSAGE.context}\n{PASSAGE.text}",)
     assert ("spændt fast", "bæltefiksering") in sources[reading.PLAN_WORDS].pairs
     assert not reading.plan_sources([], [])
 
