@@ -78,7 +78,7 @@ class Matcher:
         return self._lexicon.lemma(word)
 
     def weight(self, lemma: str) -> float:
-        """Return how telling a word is: its inverse document frequency, 0..1; a word of no passage is everyday wording."""
+        """Return how telling a word is: its inverse document frequency, 0..1; UNSEEN for a word of no passage."""
         seen = max(self._seen.get(lemma, 0), self._seen.get("~" + stem(lemma), 0))
         if not seen:
             return UNSEEN

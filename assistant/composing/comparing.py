@@ -82,9 +82,9 @@ def _same_goal(a: Goal, b: Goal) -> bool:
     )
 
 
-def split_goals(unit: Unit, scored: Sequence[tuple[float, Unit]]) -> Iterator[Unit]:
+def split_goals(unit: Unit, scored: Sequence[tuple[float, Unit]], library: Library) -> Iterator[Unit]:
     """Yield the other rows of a sub-goal that holds more than one amount."""
     for _, other in scored:
-        if isinstance(unit.row, Goal) and isinstance(other.row, Goal) and other.row is not unit.row:
-            if _same_goal(unit.row, other.row):
-                yield other
+        both = isinstance(unit.row, Goal) and isinstance(other.row, Goal) and other.row is not unit.row
+        if both and comparable(unit, other, library):
+            yield other

@@ -13,17 +13,20 @@ _ROLE = re.compile(
     r"\b\w*(formand|direktør|overlæge|leder|læge|udvalg|board|minister\w*|rådet|styrelsen|regioner|TUPL|PL|AL)\b"
 )
 _REASON = re.compile(
-    r"\b(fordi|da|skyldes|derfor|idet|for at|årsag\w*|på grund af|så|baggrunden|formålet|medfører|betyder at|behov for)\b"
+    r"\b(fordi|da|skyldes|derfor|idet|for at|årsag\w*|på grund af|så|baggrunden|formålet|medfører|betyder at"
+    r"|behov for)\b"
 )
 _DEFINITION = re.compile(
-    r"\b(er (en|et|det|den|de)|defineres|betyder|indikatorer|trædesten|overbevisningen|sætter rammen|består af)\b|\([^)]{4,}\)"
+    r"\b(er (en|et|det|den|de)|defineres|betyder|indikatorer|trædesten|overbevisningen|sætter rammen|består af)\b"
+    r"|\([^)]{4,}\)"
 )
 _FORUM = re.compile(
     r"\b(møder?|årligt|månedlig\w*|gange?|følge\w*|monitorer\w*|opfølgning|kommentering|evaluer\w*|hentes)\b"
 )
 _MONEY = re.compile(r"\b(kr|kroner|mio|mia|millioner|milliarder)\b")
 _PAST = re.compile(
-    r"\b(blev|viste|svarede|er (nu )?(implementeret|nået|faldet|steget|opnået|styrket)|var|har vist|havde|besluttede|udgav)\b"
+    r"\b(blev|viste|svarede|er (nu )?(implementeret|nået|faldet|steget|opnået|styrket)|var|har vist|havde|besluttede"
+    r"|udgav)\b"
 )
 
 

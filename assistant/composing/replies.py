@@ -19,7 +19,8 @@ EMPTY = (
     "Jeg kan ikke se et spørgsmål. Skriv, hvad du vil vide om planerne, for eksempel: »Hvad er målet for sygefraværet?«"
 )
 INSTRUCTION = (
-    "Det kan jeg ikke hjælpe med: jeg svarer kun på spørgsmål om de planer, jeg har læst, og kun med det, der står i dem. "
+    "Det kan jeg ikke hjælpe med: jeg svarer kun på spørgsmål om de planer, jeg har læst, "
+    "og kun med det, der står i dem. "
     "Spørg for eksempel: »Hvad er målet for mindre tvang?«"
 )
 THANKS = "Selv tak. Spørg endelig igen, hvis der er mere, du vil vide om planerne."

@@ -25,8 +25,10 @@ _KINDS = {
     "target": re.compile(r"\b(del|top-?\s?10-?)?mål(sætning\w*|et|ene)?\b|\bsucceskriteri\w*|\b(goals?|targets?)\b"),
 }
 _LISTED = re.compile(
-    r"\b(?:hvilke|hvad for nogle|nævn|list|alle|hvor mange(?! gange| procent| penge| kroner| mio)|få|giv mig|vis mig|which)\s+(?:[\w'-]+\s+){0,4}?"
-    r"([\w-]*mål(?:ene|et)?|målsætninger\w*|forslag\w*|anbefalinger\w*|succeskriterier\w*|milepæle\w*|goals|targets|proposals|recommendations)\b"
+    r"\b(?:hvilke|hvad for nogle|nævn|list|alle|hvor mange(?! gange| procent| penge| kroner| mio)|få|giv mig|vis mig"
+    r"|which)\s+(?:[\w'-]+\s+){0,4}?"
+    r"([\w-]*mål(?:ene|et)?|målsætninger\w*|forslag\w*|anbefalinger\w*|succeskriterier\w*|milepæle\w*|goals|targets"
+    r"|proposals|recommendations)\b"
 )
 _COUNTED = {"proposal": "forslag", "recommendation": "anbefalinger", "milestone": "milepæle", "target": "mål"}
 _LISTED_NOUN = re.compile(
@@ -150,7 +152,7 @@ def _properties(lowered: str) -> Iterator[Test]:
 
 
 def nth_goal(goals: Sequence[Goal], question: Question, library: Library) -> list[Goal]:
-    """Return the rows of the goal that "den sidste" or "den anden" of a list means: its own targets where it has some."""
+    """Return the rows of the goal that "den sidste" or "den anden" of a list means: its targets where it has some."""
     whole = titles(goals)
     place = (question.ordinal or 0) - 1 if (question.ordinal or 0) > 0 else (question.ordinal or 0)
     if not -len(whole) <= place < len(whole):

@@ -1,6 +1,6 @@
 """Choose the candidates that together answer for the question's words, best first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.composing.comparing import compared, split_goals
 from assistant.composing.fit import type_fit
@@ -18,7 +18,7 @@ BESIDE = 0.25
 MOST = 6
 
 
-def ranked(question: Question, units: Sequence[Unit], anchor: Goal | None = None) -> list[tuple[float, Unit]]:
+def ranked(question: Question, units: Iterable[Unit], anchor: Goal | None = None) -> list[tuple[float, Unit]]:
     """Return the candidates with their scores, best first; what stands with the anchor goal is preferred."""
     scored = [(score(question, unit) + _beside(unit, anchor), unit) for unit in units if unit.sources]
     return sorted(scored, key=lambda pair: (-pair[0], pair[1].document_id, pair[1].sources[0].start))
@@ -49,7 +49,7 @@ def select(question: Question, scored: Sequence[tuple[float, Unit]], library: Li
     pair = compared(question, scored, library)
     if pair:
         return pair
-    chosen += split_goals(best, scored)
+    chosen += split_goals(best, scored, library)
     if question.asks & {"contradiction", "compare"} or len(question.documents) > 1:
         chosen += _other_sides(question, scored, best)
     near = SIBLING_OF_LIST if "list" in question.asks or most > MOST else SIBLING

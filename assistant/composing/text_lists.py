@@ -46,7 +46,7 @@ def text_lists(source: SourceText, library: Library) -> Iterator[TextList]:
 
 
 def _mark(line: str) -> tuple[str, int]:
-    """Return what marks a line as a list item, and its number: ("•", 0), (".", 3), ("Anbefaling", 1); ("", 0) for none."""
+    """Return what marks a line as a list item, and its number: ("•", 0), (".", 3); ("", 0) for no item."""
     match = ITEM.match(line)
     if not match:
         return ("", 0)

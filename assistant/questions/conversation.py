@@ -12,11 +12,18 @@ REPLACED_WEIGHT = 0.4  # of a topic beside the word that takes its place: "og fa
 PART_WEIGHT = 0.3  # the same between two parts of one question, which each have a subject of their own
 _CONTINUES = re.compile(r"^(og|men|så|hvad (så )?med|hvad så|and|what about)\b")
 _OPENING = re.compile(
-    r"^(og|men|så|hvad (så )?med|hvad så|hvad er (så )?(det|de|den|målet|tallet|status)\b|hvor (meget|mange|stor\w*) er (det|den|de)\b"
+    r"^(og|men|så|hvad (så )?med|hvad så|hvad er (så )?(det|de|den|målet|tallet|status)\b|hvor (meget|mange"
+    r"|stor\w*) er (det|den|de)\b"
     r"|hvorfor\b.{0,30}$|hvornår\b.{0,45}$|hvem\b.{0,40}$|and\b|what about)"
 )
+# a whole question with a subject of its own: "hvad er målet for arbejdsskader"
+_COMPLETE = re.compile(
+    r"^(hvad er (målet|målene|tallet|status|grænsen|kravet) (for|på|af|med|om|til)"
+    r"|hvor mange(?= \w+ (må|skal|bør)\b)) (?!(børn|unge|voksne|barn|det|den|dem|dette|disse|denne)\b)\w{4,}"
+)
 _BACKWARD = re.compile(
-    r"\b(det|den|dem|dette|disse|denne|deres|dens|dets|begge|sidstnævnte|førstnævnte|samme|så|(den|det|de) (første|anden|"
+    r"\b(det|den|dem|dette|disse|denne|deres|dens|dets|begge|sidstnævnte|førstnævnte|samme|så|(den|det|de) (første"
+    r"|anden|"
     r"andet|tredje|fjerde|sidste)|her|der(?= (mål|tal))|it|they|them|that)\b"
 )
 _YEAR_AFTER = re.compile(r"\b(året efter|det næste år|næste år|det følgende år)\b")
@@ -27,7 +34,8 @@ _POPULATION_WORDS = frozenset({"barn", "børn", "ung", "unge", "voksen", "voksne
 
 
 _SEAM = re.compile(
-    r"\?\s+(?=(?:hv\w+|er|har|kan|og)\b|[^?]*\?)|,?\s+(?:og|samt)\s+(?=(?:hvor|hvilken|hvilket|hvilke|hvad|hvem|hvornår|hvorfor|hvordan|(?:er|har|var|blev) (?:der|det|de|vi|den))\b)",
+    r"\?\s+(?=(?:hv\w+|er|har|kan|og)\b|[^?]*\?)|,?\s+(?:og|samt)\s+(?=(?:hvor|hvilken|hvilket|hvilke|hvad|hvem"
+    r"|hvornår|hvorfor|hvordan|(?:er|har|var|blev) (?:der|det|de|vi|den))\b)",
     re.I,
 )
 
@@ -45,7 +53,7 @@ def is_follow_up(text: str, own_terms: int, unknown_terms: int) -> bool:
     """
     if _CONTINUES.search(text):
         return True
-    if unknown_terms and not _BACKWARD.search(text):
+    if (unknown_terms or _COMPLETE.search(text)) and not _BACKWARD.search(text):
         return False
     if _OPENING.search(text):
         return True

@@ -4,38 +4,47 @@ import re
 
 _CUES: dict[str, str] = {
     # is a target met?
-    "met": r"\b(når (vi|de|regionen|psykiatrien)|nåede|nået|nås|opnå\w*|opfyld\w*|indfri\w*|lever\w* (vi |de |regionen )?op til|holder (vi|de|regionen)"
+    "met": r"\b(når (vi|de|regionen|psykiatrien)|nåede|nået|nås|opnå\w*|opfyld\w*|indfri\w*|lever\w* (vi |de "
+    r"|regionen )?op til|holder (vi|de|regionen)"
     r"|i mål|overhold\w*|lykkes|lykkedes|on track|met|reached|achieved)\b",
     "gap": r"\b(hvor langt (er|var|lå|ligger)|mangle\w*|afstand\w*|gab|gap|afvig\w*|forskel\w*|længst fra|tættest på"
     r"|hvor meget (mere|mindre|højere|lavere))\b",
     "target": r"\b(\w*mål\w*|grænse\w*|tærskel\w*|højst|mindst|maks\w*|minimum|krav\w*|succeskriteri\w*|ambition\w*"
     r"|må (vi|de|der|man|personalet|regionen)|skal|bør|target\w*|goal\w*|threshold\w*)\b",
-    "status": r"\b(status|i dag|lige nu|aktuelt|for tiden|ligger (vi|de|det)|står det til|går det|resultat\w*|faktisk\w*"
+    "status": r"\b(status|i dag|lige nu|aktuelt|for tiden|ligger (vi|de|det)|står det til|går det|resultat\w*"
+    r"|faktisk\w*"
     r"|baseline|målt|er der kommet|blev|var|currently|had)\b",
     "outcome": r"\b(viste|besluttede|beslutning\w* blev|konkluderede|konklusion\w*|resultat\w*|effekten|faktisk\w* "
     r"|gik det|endte|lykkedes|nåede|blev \w+ (halveret|nået|gennemført|opfyldt|vedtaget|indfriet))\b",
-    "monitoring": r"\b(hvor tit|hvor ofte|følge?\w* (man |vi |de |der |ledelsen )?op|opfølgning\w*|monitor\w*|overvåge\w*"
+    "monitoring": r"\b(hvor tit|hvor ofte|følge?\w* (man |vi |de |der |ledelsen )?op|opfølgning\w*|monitor\w*"
+    r"|overvåge\w*"
     r"|holde\w* øje|kigge\w* på|hvilket (møde|forum)|møder\w*|fulgt|følges|how often|follow\w* up)\b",
     "deadline": r"\b(hvornår|hvilket år|hvilken dato|hvilken måned|frist\w*|deadline\w*|tidsplan\w*|tidspunkt\w*|when"
     r"|inden hvornår|senest)\b",
-    "money": r"\b(kr|kroner|penge\w*|midler\w*|mio|mia|million\w*|milliard\w*|beløb\w*|budget\w*|bevilling\w*|afsat|sat af"
+    "money": r"\b(kr|kroner|penge\w*|midler\w*|mio|mia|million\w*|milliard\w*|beløb\w*|budget\w*|bevilling\w*|afsat"
+    r"|sat af"
     r"|finansier\w*|økonomi\w*|investering\w*|besparelse\w*|spare\w*|funding|money|budget)\b",
     "price": r"\b(koste\w*|pris\w*|betale\w*|bøde\w*|løn\w*|takst\w*|cost\w*|price)\b",
     "who": r"\b(hvem|hvilken person|navn\w*|hvis ansvar|ansvarlig\w*|who)\b",
-    "place": r"\b(hvor (er|var|ligger|foregår|foregik|fandt|holdes|blev|sker)|hvilke[nt]? (sted|by|kommune|hospital|afdeling"
+    "place": r"\b(hvor (er|var|ligger|foregår|foregik|fandt|holdes|blev|sker)|hvilke[nt]? (sted|by|kommune|hospital"
+    r"|afdeling"
     r"|sygehus|region)\b|where)\b",
     "definition": r"\b(hvad (er|var|betyder|menes|dækker|vil)|hvad går \w+ ud på|forklar\w*|definition\w*|definere\w*"
     r"|forkort\w*|står \S+ for|what (is|are|does)|beregnet)\b",
     "reason": r"\b(hvorfor|begrund\w*|årsag\w*|grunden|skyldes|hvad er grunden|why)\b",
     "list": r"\b(kan jeg (få|se)|giv mig|vis mig|hvilke|hvad for nogle|nævn|list|opremse?|alle|opregn|which|list)\b",
-    "compare": r"\b((?:\w{3,}ere|mere|flere|færre)\b[^.?]{0,110}\bend\b(?! (?:\d|en |et |to |tre |fire |fem |ti ))|sammenlign\w*|forskel\w*|både|versus"
-    r"|i forhold til|sammenlignet|procentpoint\b.{0,30}\bmellem|(længst|flest|mest|højest|størst|bedst|hurtigst)\b[^?]{0,60}\beller"
+    "compare": r"\b((?:\w{3,}ere|mere|flere|færre)\b[^.?]{0,110}\bend\b(?! (?:\d|en |et |to |tre |fire |fem |ti ))"
+    r"|sammenlign\w*|forskel\w*|både|versus"
+    r"|i forhold til|sammenlignet|procentpoint\b.{0,30}\bmellem|(længst|flest|mest|højest|størst|bedst"
+    r"|hurtigst)\b[^?]{0,60}\beller"
     r"|compare\w*|difference)\b",
     "contradiction": r"\b(stemme\w*|uenig\w*|enig\w*|modsig\w*|modstrid\w*|modsæt\w*|passe\w*|nogen siger|nogle siger"
-    r"|\d[\d.,]*( \w+)?\.? eller \d|de (helt )?ens|er (de|det|tallene) (ens|det samme)|hvad er rigtigt|hvad gælder|egentlig|alligevel|reelt|contradict\w*|samme (tal|mål|dato|frist))\b",
+    r"|\d[\d.,]*( \w+)?\.? eller \d|de (helt )?ens|er (de|det|tallene) (ens|det samme)|hvad er rigtigt|hvad gælder"
+    r"|egentlig|alligevel|reelt|contradict\w*|samme (tal|mål|dato|frist))\b",
     "sum": r"\b(tilsammen|i alt|samlet\w*|sammenlagt|lagt sammen|total\w*|altogether)\b",
     "ratio": r"\b(hvor stor (en )?(andel|del|procentdel)|procent\w*|pct|brøkdel|share|percent\w*)\b",
-    "overview": r"\b(hvad (handler|går|drejer)\b.{0,60}\b(om|ud på)|hovedindhold\w*|overordnet set|kort fortalt|helt kort"
+    "overview": r"\b(hvad (handler|går|drejer)\b.{0,60}\b(om|ud på)|hovedindhold\w*|overordnet set|kort fortalt"
+    r"|helt kort"
     r"|resum\w+|hvad er formålet med (planen|den|dokument\w*|notat\w*))\b",
     "times": r"\b(hvor mange gange (så )?(større|mindre|flere|mere|højere|længere|mange|meget)|how many times)\b",
     "count": r"\b(hvor mange|antal\w*|how many)\b",
@@ -47,11 +56,13 @@ _CUES: dict[str, str] = {
 PATTERNS = {name: re.compile(pattern) for name, pattern in _CUES.items()}
 
 _SMALLTALK = re.compile(
-    r"^(hej\w*|hejsa|god ?morgen|halløj|goddag|god (morgen|dag|aften)|davs|mojn|hallo|hello|hi|hey|tak\w*|mange tak|tusind tak"
+    r"^(hej\w*|hejsa|god ?morgen|halløj|goddag|god (morgen|dag|aften)|davs|mojn|hallo|hello|hi|hey|tak\w*|mange tak"
+    r"|tusind tak"
     r"|super|fint|okay?|ok|farvel|vi ses|ha'?v? en (god|dejlig) \w+|godnat|dejligt|perfekt|thanks?|thank you)\b"
 )
 _PARTING = re.compile(
-    r"\b(det var (alt|det)( for (i dag|nu|denne gang))?|tak( for hjælpen)?|ha'?v? en (god|dejlig) \w+|vi ses|for hjælpen|med dig|allesammen)\b"
+    r"\b(det var (alt|det)( for (i dag|nu|denne gang))?|tak( for hjælpen)?|ha'?v? en (god|dejlig) \w+|vi ses"
+    r"|for hjælpen|med dig|allesammen)\b"
 )
 _ABOUT_ME = re.compile(
     r"\b(hvem er du|hvad kan (du|jeg)|hvad er du|hvordan (virker|fungerer|bruger) (du|jeg|man|det her)"
@@ -60,17 +71,23 @@ _ABOUT_ME = re.compile(
 )
 # Rather once too often than once too seldom: somebody who writes this needs help, not a figure.
 _CRISIS = re.compile(
-    r"\b(ikke (vil |kan |ønsker at |orker at )?leve( mere| længere)?|vil (gerne )?dø|ønsker at dø|lyst til at dø|slå\w* (mig|sig) ihjel"
-    r"|tag\w* (mit|sit|hans|hendes) (eget )?liv|tage livet af (mig|sig)|ende på (det hele|livet|mit liv|sit liv)|selvmordstanker"
-    r"|begå selvmord|(skærer|skære|cutter) (i )?(mig|sig)( selv)?|gøre? skade på (mig|sig) selv|skade (mig|sig) selv|hader mig selv"
-    r"|(orker|magter|kan) ikke mere|er (psykotisk|selvmordstruet)|hører stemmer|overdosis|kill myself|want to die|hurt myself)\b"
+    r"\b(ikke (vil |kan |ønsker at |orker at )?leve( mere| længere)?|vil (gerne )?dø|ønsker at dø|lyst til at dø"
+    r"|slå\w* (mig|sig) ihjel"
+    r"|tag\w* (mit|sit|hans|hendes) (eget )?liv|tage livet af (mig|sig)|ende på (det hele|livet|mit liv|sit liv)"
+    r"|selvmordstanker"
+    r"|begå selvmord|(skærer|skære|cutter) (i )?(mig|sig)( selv)?|gøre? skade på (mig|sig) selv|skade (mig|sig) selv"
+    r"|hader mig selv"
+    r"|(orker|magter|kan) ikke mere|er (psykotisk|selvmordstruet)|hører stemmer|overdosis|kill myself|want to die"
+    r"|hurt myself)\b"
 )
 _CLOSE_TO_ME = re.compile(
     r"\b(jeg|mig|min|mit|mine|i|me|my|myself|søn|datter|ven|veninde|kæreste|bror|søster|mor|far|kone|mand|barn)\b"
 )
 _INSTRUCTION = re.compile(
-    r"(ignor(er|ere) (alle |dine |de )|glem (alle |dine |dokument\w*|plan\w*|det (hele|du))|system ?prompt|tidligere instruktioner|previous instructions"
-    r"|ignore (all|previous|your)|lad som om|du er nu|svar (kun )?med (præcis|ordet|ja\b)|skriv (en|et) (python|kode|digt|funktion"
+    r"(ignor(er|ere) (alle |dine |de )|glem (alle |dine |dokument\w*|plan\w*|det (hele|du))|system ?prompt"
+    r"|tidligere instruktioner|previous instructions"
+    r"|ignore (all|previous|your)|lad som om|du er nu|svar (kun )?med (præcis|ordet|ja\b)|skriv (en|et) (python|kode"
+    r"|digt|funktion"
     r"|sang|historie|program|vits)|python-funktion|fortæl en (vits|joke)|skriv at |gentag efter mig|<\s*/?\s*\w+[^>]*>"
     r"|drop table|select \* from|;\s*--|pretend|jailbreak|oversæt (følgende|dette))"
 )

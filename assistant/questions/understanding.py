@@ -20,16 +20,24 @@ _PARTICLES = frozenset("af an fra frem ind med ned op over til ud".split())
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # Words that carry the way of asking, not its subject.
 _MACHINERY = frozenset(
-    """året efter næste nå betegnelse betegnelsen betegnes ens samme sammenlign sammenligne basis årstal sted steder endelig endelige endeligt fire fem seks syv otte ni ti to tre både kun ofte tit grænse grænsen grænser øvre nedre nødvendig nødvendigt angiv antal january february march april may june july august september october november december autumn spring summer winter beskriv bliver blive boede dag dokument dokumenter dokumenterne egentlig findes find fortæl forklar findes få får fået
-    gang give giv giver gerne gælder gøre gør hedder hjælp hører ifølge imod kender kort krav list lige liste mange mener menes må måde
-    nævn nævnes nævnt omtalt omtales opgave oplys ord papir papirer papirerne procent pct procentpoint præcis præcist prøve samlet se
-    siger sige sker skrive skriver skrevet spørge spørgsmål står stå stort stor store svar tal tallet tabel tilsammen ting tro tror
-    udgør udgøre vide ved viser vist virkelig hver hvert enkelt fx bare altså lidt helt sådan nok også mellem stadig endnu allerede
-    nummer titel nr number mærket kaldes eksempelvis hej tak mht ift vedrørende skal skulle vil ville kan kunne må måtte bør burde
-    højst mindst slut lavet lave laver forkortelse forkortelser opgjort kommer komme sat sætter sætte foregår foregå
-    begynde begyndte gang gik går hos os vores jeres hovedsagelig cirka omtrent tilfælde slags form måden del dele spiller handler
-    selve gjort brug bruge bruger bruges mulig muligt muligheder konkret konkrete aktuelt aktuel nuværende gældende tidligere senere
-    vedkommende personen gået sad bare forstår opbygning opbygningen vores hos selve har have havde haft er var være været blev blevet års år måned idag nu mest mere meget mindre flere""".split()
+    """
+    aktuel aktuelt allerede altså angiv antal april august autumn bare basis begynde begyndte beskriv betegnelse
+    betegnelsen betegnes blev blevet blive bliver boede brug bruge bruger bruges burde både bør cirka dag
+    december del dele dokument dokumenter dokumenterne efter egentlig eksempelvis endelig endelige endeligt
+    endnu enkelt ens er february fem find findes fire flere foregå foregår forklar forkortelse forkortelser form
+    forstår fortæl fx få fået får gang gerne gik giv give giver gjort grænse grænsen grænser gået går gældende
+    gælder gør gøre haft handler har havde have hedder hej helt hjælp hos hovedsagelig hver hvert højst hører
+    idag ift ifølge imod january jeres july june kaldes kan kender komme kommer konkret konkrete kort krav kun
+    kunne lave laver lavet lidt lige list liste mange march may meget mellem mener menes mere mest mht mindre
+    mindst mulig muligheder muligt må måde måden måned måtte mærket nedre ni nok november nr nu number nummer
+    nuværende nå næste nævn nævnes nævnt nødvendig nødvendigt october ofte også omtales omtalt omtrent opbygning
+    opbygningen opgave opgjort oplys ord os otte papir papirer papirerne pct personen procent procentpoint
+    præcis præcist prøve sad samlet samme sammenlign sammenligne sat se seks selve senere september sige siger
+    skal sker skrevet skrive skriver skulle slags slut spiller spring spørge spørgsmål stadig sted steder stor
+    store stort stå står summer svar syv sådan sætte sætter tabel tak tal tallet ti tidligere tilfælde tilsammen
+    ting tit titel to tre tro tror udgør udgøre var ved vedkommende vedrørende vide vil ville virkelig viser
+    vist vores være været winter år året års årstal øvre
+    """.split()
 )
 
 

@@ -1,0 +1,82 @@
+"""Evidence, the draft made from it, and the verified answer."""
+
+from dataclasses import dataclass, field
+
+from assistant.records.documents import Passage, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage with the scores that found it: each store's score in 0..1, and the fused one."""
+
+    passage: Passage
+    score: float
+    lexical: float = 0.0
+    vector: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A computed number: its text, the operation, and operands that stand word for word in cited quotes.
+
+    `operation` is difference, sum, ratio or count; the operands of a count are the things counted.
+    """
+
+    text: str
+    operation: str
+    operands: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSentence:
+    """One unit of a draft answer with the spans that must prove it."""
+
+    text: str
+    sources: tuple[Span, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    goal_ids: tuple[str, ...] = ()
+    starts_line: bool = False  # a list item or paragraph of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer before verification."""
+
+    sentences: tuple[DraftSentence, ...]
+    kind: str  # answer, partial, refusal, smalltalk, help
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim quote with its place, as the user sees it."""
+
+    n: int
+    document: str
+    title: str
+    page: int | None
+    section: str | None
+    start: int
+    end: int
+    quote: str
+    standing: str = "ikke oplyst"
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A verified answer: every number and quote in it was proved by plain code."""
+
+    answer: str
+    kind: str
+    citations: tuple[Citation, ...] = ()
+    goals: tuple[str, ...] = ()
+    derived: tuple[Derived, ...] = ()
+    seconds: float = 0.0
+    checked_numbers: int = 0
+    dropped: tuple[str, ...] = ()  # sentences that failed verification, for the explanation
+    evidence: tuple[Evidence, ...] = field(default=(), repr=False)
+
+    @property
+    def refused(self) -> bool:
+        """True when the documents do not hold the answer, or help is pointed to instead."""
+        return self.kind in ("refusal", "help")

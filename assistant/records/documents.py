@@ -1,0 +1,84 @@
+"""Documents, their repaired text, and the passages that are cut from it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source document as `corpus/catalogue.toml` describes it; what the text does not state is None."""
+
+    id: str  # the file's stem
+    title: str
+    file: str
+    publisher: str | None = None
+    region: str | None = None
+    date: str | None = None  # as precise as the text is: "2024", "2025-01-13"
+    kind: str | None = None  # plan, målsætninger, oplæg, forslag, notat
+    standing: str = "ikke oplyst"  # vedtaget, oplæg, forslag, ikke oplyst
+    aliases: tuple[str, ...] = ()  # other names people use for it
+    note: str | None = None  # Danish, what a reader should know of its origin or age
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stretch of repaired text that stands on one published page."""
+
+    number: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What one repair rule changed in one document."""
+
+    rule: str  # Danish, for the report
+    count: int
+    examples: tuple[str, ...] = ()  # "before → after"
+
+
+@dataclass(frozen=True, slots=True)
+class RepairedText:
+    """A document's text after repair, with its pages and what was changed."""
+
+    text: str
+    pages: tuple[Page, ...]
+    repairs: tuple[Repair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """A document together with its repaired text."""
+
+    document: Document
+    repaired: RepairedText
+    sha256: str  # of the published bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A verbatim stretch of one document's repaired text."""
+
+    document_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is indexed and found: a piece of running text, or one row of the goal tables.
+
+    `text` is what is shown and counted (at most 700 characters); `context` (document title, heading
+    path, aliases) is indexed beside it but never quoted. `row_id` names the goal, status or funding
+    row that a passage of kind goal, status or funding stands for.
+    """
+
+    id: str  # stable while the content is: document, kind and a hash of the content
+    document_id: str
+    kind: str  # text, goal, status, funding
+    text: str
+    context: str
+    page: int | None
+    section: tuple[str, ...]
+    spans: tuple[Span, ...]
+    row_id: str | None = None

@@ -1,0 +1,51 @@
+"""An understood question and the words that evidence has to answer for."""
+
+from dataclasses import dataclass
+
+from assistant.records.rows import GlossaryEntry
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of the question that the evidence has to answer for.
+
+    `alternatives` are the official wordings that the glossary names for it, each a tuple of lemmas
+    that must all be there; `weight` is 1 for the question's own words and less for the topic that a
+    follow-up inherits; `name` marks a capitalised word inside the sentence (a person, place or body).
+    """
+
+    word: str
+    lemma: str
+    weight: float = 1.0
+    alternatives: tuple[tuple[str, ...], ...] = ()
+    name: bool = False
+    subject: bool = True  # False for verbs, adverbs and amounts, which are never the missing thing
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An understood question: what is asked for, about what, and within which limits."""
+
+    text: str  # as asked
+    mended: str  # spelling and letters mended, the topic of the turn before not folded in
+    nature: str  # question, empty, smalltalk, crisis, instruction
+    terms: tuple[Term, ...] = ()
+    asks: frozenset[str] = frozenset()
+    populations: frozenset[str] = frozenset()
+    years: tuple[int, ...] = ()
+    documents: tuple[str, ...] = ()  # ids of the documents that the question names
+    goal_numbers: tuple[tuple[str, str, str], ...] = ()  # (noun or "", number, sub-goal letter or "")
+    quarters: tuple[str, ...] = ()  # "Q3", "2024-Q3"
+    ordinal: int | None = None  # "den første" 1, "den sidste" -1
+    listed: int | None = None  # "hvilke fire ..." 4
+    history: tuple[str, ...] = ()
+    follow_up: bool = False
+    previous: "Question | None" = None  # the turn that a follow-up leans on
+    defined: GlossaryEntry | None = None  # the term that a definition is asked of
+    parts: "tuple[Question, ...]" = ()  # of a question that asks two things: each with the whole's topic behind it
+
+    @property
+    def folded(self) -> str:
+        """The question with the turn that it leans on before it, lower-cased."""
+        before = self.history[-1] if self.follow_up and self.history else ""
+        return f"{before} {self.mended}".strip().lower()
