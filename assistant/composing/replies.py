@@ -1,6 +1,6 @@
 """Replies that need no evidence: small talk, empty input, instructions, and a person in crisis."""
 
-from assistant.questions import cues
+from assistant.questions import intent
 from assistant.records import Draft, DraftSentence, Question
 
 HELP = (
@@ -38,5 +38,5 @@ def reply(question: Question) -> Draft:
     """Return the fixed reply to what is no question about the plans."""
     text, kind = _REPLIES[question.nature]
     if question.nature == "smalltalk":
-        text = _SMALLTALK[cues.smalltalk_kind(question.text.lower())]
+        text = _SMALLTALK[intent.smalltalk_kind(question.text.lower())]
     return Draft((DraftSentence(text),), kind)

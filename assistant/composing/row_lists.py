@@ -58,6 +58,8 @@ def goals_in_common(question: Question, library: Library) -> list[Goal]:
     goals = [goal for goal in allowed if goal.kind == kind] or allowed
     goals = [goal for goal in goals if goal.population in question.populations] or goals
     telling = bool(question.goal_numbers)
+    if kind and (whole := _of_one_document(goals, question, library)):
+        goals, telling = whole, True
     if kind == "recommendation" or (kind == "proposal" and not _telling(question, library)):
         telling = telling or bool(question.populations)
     for test in (*_headings(question, goals, library), *_forums(question, goals), *_properties(lowered)):
@@ -65,7 +67,7 @@ def goals_in_common(question: Question, library: Library) -> list[Goal]:
         telling, goals = telling or bool(kept), kept or goals
     if not telling:
         goals = [goal for goal in goals if _mentions(question, goal, library)]
-    return goals if len(titles(goals)) <= MOST else []
+    return goals if len(wholes(goals)) <= MOST or ("count" in question.asks and telling) else []
 
 
 def _allowed(question: Question, goal: Goal) -> bool:
@@ -74,6 +76,17 @@ def _allowed(question: Question, goal: Goal) -> bool:
     if question.goal_numbers and not is_numbered(question, goal):
         return False
     return not (question.populations and goal.population and goal.population not in question.populations)
+
+
+def _of_one_document(goals: Sequence[Goal], question: Question, library: Library) -> list[Goal]:
+    """Return all goals of the document that the question names, or of which it knows how many there are; or []."""
+    for document in dict.fromkeys(goal.document_id for goal in goals):
+        own = [goal for goal in goals if goal.document_id == document]
+        about = library.matcher.word_forms(library.about(document))
+        meant = len(wholes(own)) == question.listed if question.listed else document in question.documents
+        if meant and all(term.lemma in about for term in _telling(question, library)):
+            return own
+    return []
 
 
 def _awaits(goal: Goal) -> bool:
@@ -153,33 +166,37 @@ def _properties(lowered: str) -> Iterator[Test]:
 
 def nth_goal(goals: Sequence[Goal], question: Question, library: Library) -> list[Goal]:
     """Return the rows of the goal that "den sidste" or "den anden" of a list means: its targets where it has some."""
-    whole = titles(goals)
+    whole = wholes(goals)
     place = (question.ordinal or 0) - 1 if (question.ordinal or 0) > 0 else (question.ordinal or 0)
     if not -len(whole) <= place < len(whole):
         return []
-    document, number, name = whole[place]
-    meant = next(goal for goal in goals if (goal.document_id, goal.number, goal.goal) == (document, number, name))
+    meant = whole[place][0]
     label = "delmål" if "delmål" in question.mended.lower() else "mål"
     targets = [
         goal
         for goal in library.table.goals
         if goal.kind == "target"
-        and (goal.document_id, goal.number, goal.population) == (document, number, meant.population)
+        and (goal.document_id, goal.number, goal.population) == (meant.document_id, meant.number, meant.population)
         and goal.subgoal_label in (label, "")
     ]
     return targets or [meant]
 
 
-def titles(goals: Sequence[Goal]) -> list[tuple[str, str, str]]:
-    """Return the distinct (document, number, goal) of some rows, in their order."""
-    return list(dict.fromkeys((goal.document_id, goal.number, goal.goal) for goal in goals))
+def wholes(goals: Sequence[Goal]) -> list[list[Goal]]:
+    """Return the rows of each distinct goal together, in their order; adults and children have goals of their own."""
+    found: dict[tuple[str, ...], list[Goal]] = {}
+    for goal in goals:
+        found.setdefault((goal.document_id, goal.number, goal.population, goal.goal), []).append(goal)
+    return list(found.values())
 
 
 def goal_list_sentences(goals: Sequence[Goal], question: Question, library: Library) -> Iterator[DraftSentence]:
     """Say the goals as a list: by sub-goal where sub-goals are asked for or one goal is left, else by goal."""
-    whole = titles(goals)
+    whole = wholes(goals)
     if "count" in question.asks:
         yield from _counts(goals, library)
+    if len(whole) > MOST:
+        return
     if _SUBGOALS.search(question.mended.lower()) or len(whole) == 1:
         for goal in goals:
             target = f": {quoted(goal.target_text)}" if goal.target_text and goal.subgoal else ""
@@ -187,11 +204,12 @@ def goal_list_sentences(goals: Sequence[Goal], question: Question, library: Libr
             text = _item(_numbered(goal, goal.subgoal_label), goal_name(goal), goal, library.texts(proof))
             yield DraftSentence(text + target, proof, (), (goal.goal_id,), True)
         return
-    spans = [_title_span(title, goals, library) for title in whole]
-    for (document, number, name), window in zip(whole, windows(spans), strict=True):
-        rows = [goal for goal in goals if (goal.document_id, goal.number, goal.goal) == (document, number, name)]
-        label = f"{number}. " if number and rows[0].kind in ("target", "proposal") else ""
-        text = _item(label, name, rows[0], library.text(window))
+    names = [rows[0].goal for rows in whole]
+    for rows, window in zip(whole, windows([_title_span(rows, library) for rows in whole]), strict=True):
+        first = rows[0]
+        label = f"{first.number}. " if first.number and first.kind in ("target", "proposal") else ""
+        text = _item(label, first.goal, first, library.text(window))
+        text += f" ({first.population})" if names.count(first.goal) > 1 and first.population else ""
         yield DraftSentence(text, (window,), (), tuple(goal.goal_id for goal in rows), True)
 
 
@@ -201,10 +219,10 @@ def _counts(goals: Sequence[Goal], library: Library) -> Iterator[DraftSentence]:
     for goal in goals:
         areas.setdefault(_area(goal, library), []).append(goal)
     for area, members in areas.items():
-        whole = titles(members)
+        whole = wholes(members)
         count = f"{len(whole)} {_COUNTED[goals[0].kind]}"
-        spans = tuple(dict.fromkeys(windows([_title_span(title, members, library) for title in whole])))
-        derived = Derived(count, "count", tuple(name for _, _, name in whole))
+        spans = tuple(dict.fromkeys(windows([_title_span(rows, library) for rows in whole])))
+        derived = Derived(count, "count", tuple(rows[0].goal for rows in whole))
         text = f"Der er **{count}**" if len(areas) == 1 else f"{area}: **{count}**"
         heading = locate(area, library.sources[members[0].document_id].repaired.text) if len(areas) > 1 else None
         titled = (Span(members[0].document_id, *heading), *spans) if heading else spans
@@ -226,6 +244,5 @@ def _numbered(goal: Goal, label: str) -> str:
     return f"{goal.number}{label}. " if goal.number and len(label) <= 1 else ""
 
 
-def _title_span(title: tuple[str, str, str], goals: Sequence[Goal], library: Library) -> Span:
-    first = next(goal for goal in goals if (goal.document_id, goal.number, goal.goal) == title)
-    return library.with_heading(library.spans(first)[0], first.group)
+def _title_span(rows: Sequence[Goal], library: Library) -> Span:
+    return library.with_heading(library.spans(rows[0])[0], rows[0].group)

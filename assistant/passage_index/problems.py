@@ -67,6 +67,8 @@ def _why_not_written(place: Path | str, error: BaseException) -> str:
         return "der må ikke skrives i mappen. Giv skriveadgang, eller vælg en anden mappe med PLAN_INDEX_DIR"
     if _is_full(place, error):
         return "disken er fuld (eller kvoten er brugt). Frigør plads"
+    if isinstance(error, NotADirectoryError | FileExistsError):
+        return "der ligger en fil, hvor mappen skulle være. Flyt den, eller vælg en anden mappe med PLAN_INDEX_DIR"
     return f"der kunne ikke skrives ({one_line(error)}). Se efter, om disken er fuld eller skrivebeskyttet"
 
 

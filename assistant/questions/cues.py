@@ -55,43 +55,6 @@ _CUES: dict[str, str] = {
 }
 PATTERNS = {name: re.compile(pattern) for name, pattern in _CUES.items()}
 
-_SMALLTALK = re.compile(
-    r"^(hej\w*|hejsa|god ?morgen|halløj|goddag|god (morgen|dag|aften)|davs|mojn|hallo|hello|hi|hey|tak\w*|mange tak"
-    r"|tusind tak"
-    r"|super|fint|okay?|ok|farvel|vi ses|ha'?v? en (god|dejlig) \w+|godnat|dejligt|perfekt|thanks?|thank you)\b"
-)
-_PARTING = re.compile(
-    r"\b(det var (alt|det)( for (i dag|nu|denne gang))?|tak( for hjælpen)?|ha'?v? en (god|dejlig) \w+|vi ses"
-    r"|for hjælpen|med dig|allesammen)\b"
-)
-_ABOUT_ME = re.compile(
-    r"\b(hvem er du|hvad kan (du|jeg)|hvad er du|hvordan (virker|fungerer|bruger) (du|jeg|man|det her)"
-    r"|kan du hjælpe|hvad hedder du|er du (en robot|et menneske|der)|hvordan (går|har) (det|du)"
-    r"|what can you|who are you|how are you)\b"
-)
-# Rather once too often than once too seldom: somebody who writes this needs help, not a figure.
-_CRISIS = re.compile(
-    r"\b(ikke (vil |kan |ønsker at |orker at )?leve( mere| længere)?|vil (gerne )?dø|ønsker at dø|lyst til at dø"
-    r"|slå\w* (mig|sig) ihjel"
-    r"|tag\w* (mit|sit|hans|hendes) (eget )?liv|tage livet af (mig|sig)|ende på (det hele|livet|mit liv|sit liv)"
-    r"|selvmordstanker"
-    r"|begå selvmord|(skærer|skære|cutter) (i )?(mig|sig)( selv)?|gøre? skade på (mig|sig) selv|skade (mig|sig) selv"
-    r"|hader mig selv"
-    r"|(orker|magter|kan) ikke mere|er (psykotisk|selvmordstruet)|hører stemmer|overdosis|kill myself|want to die"
-    r"|hurt myself)\b"
-)
-_CLOSE_TO_ME = re.compile(
-    r"\b(jeg|mig|min|mit|mine|i|me|my|myself|søn|datter|ven|veninde|kæreste|bror|søster|mor|far|kone|mand|barn)\b"
-)
-_INSTRUCTION = re.compile(
-    r"(ignor(er|ere) (alle |dine |de )|glem (alle |dine |dokument\w*|plan\w*|det (hele|du))|system ?prompt"
-    r"|tidligere instruktioner|previous instructions"
-    r"|ignore (all|previous|your)|lad som om|du er nu|svar (kun )?med (præcis|ordet|ja\b)|skriv (en|et) (python|kode"
-    r"|digt|funktion"
-    r"|sang|historie|program|vits)|python-funktion|fortæl en (vits|joke)|skriv at |gentag efter mig|<\s*/?\s*\w+[^>]*>"
-    r"|drop table|select \* from|;\s*--|pretend|jailbreak|oversæt (følgende|dette))"
-)
-
 ORDINALS = {
     "første": 1, "anden": 2, "andet": 2, "tredje": 3, "fjerde": 4, "femte": 5, "sjette": 6, "syvende": 7, "ottende": 8,
     "sidste": -1, "sidstnævnte": -1, "førstnævnte": 1,
@@ -102,40 +65,9 @@ COUNT_WORDS = {
 }  # fmt: skip
 
 
-_THANKS = re.compile(r"\b(tak\w*|thanks?|thank you|super|fint|perfekt|dejligt|okay?|ok)\b")
-_FAREWELL = re.compile(r"\b(farvel|vi ses|ha'?v? en (god|dejlig)|godnat|bye)\b")
-
-
-def smalltalk_kind(text: str) -> str:
-    """Tell a farewell and a thank-you from a greeting: "farewell", "thanks" or "greeting"."""
-    if _FAREWELL.search(text):
-        return "farewell"
-    return "thanks" if _THANKS.search(text) and not _ABOUT_ME.search(text) else "greeting"
-
-
 def asked_for(text: str) -> frozenset[str]:
     """Return the names of all cues that the lower-cased question holds."""
     return frozenset(name for name, pattern in PATTERNS.items() if pattern.search(text))
-
-
-def nature(text: str) -> str:
-    """Tell a question from an empty line, small talk, a cry for help and an instruction to the program.
-
-    `text` is lower-cased. Small talk that goes on to ask something is a question.
-    """
-    if not re.search(r"[^\W\d_]{2,}|\d", text):
-        return "empty"
-    if _CRISIS.search(text) and _CLOSE_TO_ME.search(text):
-        return "crisis"
-    if _INSTRUCTION.search(text):
-        return "instruction"
-    if _ABOUT_ME.search(text) and len(text) < 80:
-        return "smalltalk"
-    greeting = _SMALLTALK.search(text)
-    rest = _PARTING.sub(" ", text[greeting.end() :]) if greeting else ""
-    if greeting and len(re.findall(r"\w+", rest)) <= 4 and "?" not in text:
-        return "smalltalk"
-    return "question"
 
 
 _ASKING = ("gap", "target", "met", "compare", "contradiction", "sum", "ratio", "count", "extreme", "deadline", "reason")

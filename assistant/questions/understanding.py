@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant import danish, glossary
 from assistant.matching import name_forms, quantity_forms
-from assistant.questions import conversation, cues, limits
+from assistant.questions import conversation, cues, intent, limits
 from assistant.records import Document, GlossaryEntry, Question, Term
 
 MAX_CHARS = 5_000
@@ -74,7 +74,7 @@ class Reader:
     def _read(self, question: str) -> Question:
         """Understand one question on its own."""
         text = tidy(question)
-        nature = cues.nature(text.lower())
+        nature = intent.nature(text.lower())
         if nature != "question":
             return Question(text=text, mended=text, nature=nature)
         short = gist(text)
