@@ -40,4 +40,5 @@ def test_a_failure_passes_through_a_bar() -> None:
             bar("Deler i afsnit", 0, 0)
             raise KeyError
 
-    pytest.raises(KeyError, fail)
+    with pytest.raises(KeyError):
+        fail()
