@@ -7,7 +7,7 @@ from plan_data import the_goal, the_table
 
 from assistant.citations import verify
 from assistant.composing import Library
-from assistant.composing.row_lists import goal_list_sentences, goals_in_common, titles
+from assistant.composing.row_lists import goal_list_sentences, goals_in_common, wholes
 from assistant.pipeline import Assistant
 from assistant.records import Draft, Goal
 
@@ -17,7 +17,7 @@ TABLE = "maalsaetninger-2024"
 def numbers(question: str, assistant: Assistant, library: Library) -> list[int]:
     """Return the numbers of the goals that a question means, in their order."""
     goals = goals_in_common(assistant.understand(question), library)
-    return [int(number) for _, number, _ in titles(goals)]
+    return [int(rows[0].number) for rows in wholes(goals)]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +62,38 @@ def test_goals_are_counted_and_then_told(assistant: Assistant) -> None:
     assert sum(len(derived.operands) for derived in counts) == 4
     for name in ("Overholdelse af udredningsretten", "Rettidig behandling", "Øget digitalisering"):
         assert name in answer.answer
+
+
+@pytest.mark.parametrize(
+    ("question", "counts"),
+    [
+        ("Hvor mange anbefalinger har psykiatriplanen?", [4, 4]),
+        ("Hvor mange mål er der i målsætningerne for 2024?", [10, 8]),
+        ("Hvor mange forslag er der i forslagsoversigten?", [20, 19]),
+        ("Hvor mange forslag er der til børn og unge?", [19]),
+        ("Hvor mange anbefalinger har Danske Regioner i notatet?", [4, 4, 4, 1, 3, 2, 3, 1]),
+    ],
+)
+def test_a_documents_goals_are_counted_by_its_own_parts(question: str, counts: list[int], assistant: Assistant) -> None:
+    """Adults and children have recommendations of the same name, and each counts; too many to tell are counted."""
+    answer = assistant.ask(question)
+    assert [len(derived.operands) for derived in answer.derived] == counts
+    assert [derived.text.split()[0] for derived in answer.derived] == [str(count) for count in counts]
+    assert len(answer.answer) <= 2_500
+
+
+@pytest.mark.parametrize(
+    ("question", "lines"),
+    [
+        ("Hvilke otte anbefalinger har Region Hovedstaden?", 8),
+        ("Hvilke fire anbefalinger gælder for børn og unge?", 4),
+        ("Hvilke anbefalinger har Region Hovedstadens psykiatriplan?", 8),
+    ],
+)
+def test_a_list_has_as_many_lines_as_the_document_says(question: str, lines: int, assistant: Assistant) -> None:
+    """Eight, four and four, each with its mark."""
+    answer = assistant.ask(question).answer.splitlines()
+    assert [line.startswith("- ") and line.endswith("]") for line in answer] == [True] * lines
 
 
 def test_a_question_that_names_no_property_lists_nothing(assistant: Assistant, library: Library) -> None:

@@ -31,6 +31,7 @@ _LISTED = re.compile(
     r"|proposals|recommendations)\b"
 )
 _COUNTED = {"proposal": "forslag", "recommendation": "anbefalinger", "milestone": "milepæle", "target": "mål"}
+_ONE = {"recommendation": "anbefaling", "milestone": "milepæl"}
 _LISTED_NOUN = re.compile(
     r"(\w*mål\w*|forslag\w*|anbefaling\w*|milepæl\w*|oversigt\w*|dokument\w*|handle\w*|omtale\w*)$"
 )
@@ -220,7 +221,8 @@ def _counts(goals: Sequence[Goal], library: Library) -> Iterator[DraftSentence]:
         areas.setdefault(_area(goal, library), []).append(goal)
     for area, members in areas.items():
         whole = wholes(members)
-        count = f"{len(whole)} {_COUNTED[goals[0].kind]}"
+        kind = goals[0].kind
+        count = f"{len(whole)} {_COUNTED[kind] if len(whole) != 1 else _ONE.get(kind, _COUNTED[kind])}"
         spans = tuple(dict.fromkeys(windows([_title_span(rows, library) for rows in whole])))
         derived = Derived(count, "count", tuple(rows[0].goal for rows in whole))
         text = f"Der er **{count}**" if len(areas) == 1 else f"{area}: **{count}**"
