@@ -26,7 +26,7 @@ _MESSAGES = (  # what argparse says → Danish; the first that fits is used
 
 def read(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Read what was typed; `run` of the result is the command. InputError where it makes no sense."""
-    return _parser().parse_args(arguments)
+    return parser().parse_args(arguments)
 
 
 class DanishParser(argparse.ArgumentParser):
@@ -57,7 +57,8 @@ class _DanishHelp(argparse.HelpFormatter):
         super().start_section(_HEADINGS.get(heading or "", heading))
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
     top = DanishParser(prog=_PROGRAM, description="Spørg planer og deres mål på dansk; hvert tal og citat er prøvet.")
     commands = top.add_subparsers(dest="command", required=True, metavar="KOMMANDO", title="kommandoer")
 

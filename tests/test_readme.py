@@ -1,0 +1,51 @@
+"""The README says what is there: every command, setting and module, and nothing that is not."""
+
+import argparse
+import re
+
+from test_architecture import LAYERS, ROOT
+
+from assistant.commands import options
+from assistant.settings import PROJECT_ROOT, Settings
+
+README = (PROJECT_ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def section(heading: str) -> str:
+    """Return the text under a heading."""
+    return README.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
+def test_every_command_and_option_is_told() -> None:
+    """What can be typed is in the table of commands."""
+    (commands,) = [a for a in options.parser()._actions if isinstance(a, argparse._SubParsersAction)]
+    told = section("Commands")
+    for name, command in commands.choices.items():
+        assert f"`{name}" in told
+        for option in (string for action in command._actions for string in action.option_strings):
+            assert option in {"-h", "--help", "--failures", "--json"} or option in told, f"{name} {option}"
+
+
+def test_every_setting_is_told_with_its_default() -> None:
+    """A setting that nobody knows of is none."""
+    rows = dict(re.findall(r"^\| `PLAN_(\w+)` \| (.+?) \|", section("Settings"), re.M))
+    assert rows.keys() == {name.upper() for name in Settings.model_fields}
+    for name, field in Settings.model_fields.items():
+        default = str(field.default).removeprefix(f"{PROJECT_ROOT}/")
+        told = rows[name.upper()].strip("`")
+        assert told == {"embedding_model": "the bundled model", "chroma_url": "none"}.get(name, default)
+
+
+def test_every_module_stands_in_its_layer() -> None:
+    """The table is the architecture that the tests hold."""
+    rows = re.findall(r"^\| (\d) \| (.+?) \|", section("How an answer is made"), re.M)
+    told = {int(layer): set(re.findall(r"`(\w+)`", modules)) for layer, modules in rows}
+    for layer, modules in LAYERS.items():
+        assert told[layer] <= modules | {"app.py"}
+        assert modules - told[layer] <= {"progress_bar", "whole_files", "__main__"}
+
+
+def test_every_path_exists() -> None:
+    """A reader who follows a path finds something."""
+    for path in set(re.findall(r"`((?:assistant|corpus|tests|indexes|goals_data)/[\w./-]*)`", README)):
+        assert (ROOT / path).exists(), path
