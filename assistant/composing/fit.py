@@ -69,6 +69,8 @@ def _goal_fit(question: Question, goal: Goal) -> float:
     asks, fit = question.asks, 0.0
     if goal.kind == "target":
         fit += 0.12 if asks & {"target", "met", "gap"} else 0.04
+    if asks & {"status", "count", "amount", "ratio"} and not asks & {"target", "met", "gap", "monitoring"}:
+        fit -= 0.06  # what is measured is asked for, not what is wanted
     if "awaiting" in asks and goal.comparison == "pending":
         fit += 0.2
     if "monitoring" in asks:

@@ -37,7 +37,7 @@ def goal_sentences(goal: Goal, question: Question, library: Library) -> Iterator
     yield DraftSentence(_target(goal, library.texts(proof)), proof, goal_ids=ids, starts_line=True)
     if goal.monitoring and question.asks & {"monitoring", "who"}:
         followed = holding(spans, (goal.monitoring,), library)
-        yield DraftSentence(f"Opfølgning: {quoted(goal.monitoring)}.", followed, goal_ids=ids)
+        yield DraftSentence(statement(f"Opfølgning: {quoted(goal.monitoring)}"), followed, goal_ids=ids)
     if goal.caveat:
         rest = tuple(span for span in spans if span not in proof) or spans
         if quotations := tuple(re.findall("»([^«]+)«", goal.caveat)):

@@ -11,7 +11,7 @@ _CUES: dict[str, str] = {
     r"|hvor meget (mere|mindre|højere|lavere))\b",
     "target": r"\b(\w*mål\w*|grænse\w*|tærskel\w*|højst|mindst|maks\w*|minimum|krav\w*|succeskriteri\w*|ambition\w*"
     r"|må (vi|de|der|man|personalet|regionen)|skal|bør|target\w*|goal\w*|threshold\w*)\b",
-    "status": r"\b(status|i dag|lige nu|aktuelt|for tiden|ligger (vi|de|det)|står det til|går det|resultat\w*"
+    "status": r"\b(hvor (tilfreds|glad|god|dårlig|syg|utilfreds)\w* (er|var|bliver)|status|i dag|lige nu|aktuelt|for tiden|ligger (vi|de|det)|står det til|går det|resultat\w*"
     r"|faktisk\w*"
     r"|baseline|målt|er der kommet|blev|var|currently|had)\b",
     "outcome": r"\b(viste|besluttede|beslutning\w* blev|konkluderede|konklusion\w*|resultat\w*|effekten|faktisk\w* "
@@ -24,7 +24,7 @@ _CUES: dict[str, str] = {
     "money": r"\b(kr|kroner|penge\w*|midler\w*|mio|mia|million\w*|milliard\w*|beløb\w*|budget\w*|bevilling\w*|afsat"
     r"|sat af"
     r"|finansier\w*|økonomi\w*|investering\w*|besparelse\w*|spare\w*|funding|money|budget)\b",
-    "price": r"\b(koste\w*|pris\w*|betale\w*|bøde\w*|løn\w*|takst\w*|cost\w*|price)\b",
+    "price": r"\b(koste\w*|tjener?|hyre\w*|pris\w*|betale\w*|bøde\w*|løn\w*|takst\w*|cost\w*|price)\b",
     "who": r"\b(hvem|hvilken person|navn\w*|hvis ansvar|ansvarlig\w*|who)\b",
     "place": r"\b(hvor (er|var|ligger|foregår|foregik|fandt|holdes|blev|sker)|hvilke[nt]? (sted|by|kommune|hospital"
     r"|afdeling"

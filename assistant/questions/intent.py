@@ -22,14 +22,16 @@ _FAREWELL_WORDS = (
 _FILLER = re.compile(
     r"\b(det var (lige |alt |bare )?(det|alt|hvad)|for (i dag|nu|denne gang|hjælpen|svaret|din tid|indtil videre)"
     r"|med dig|alle sammen"
-    r"|allesammen|jeg (er ny|er lige startet|kigger bare|prøver bare|tester)( her)?|igen|så meget|rigtig|meget"
+    r"|allesammen|jeg (er ny|er lige startet|kigger bare|prøver bare|tester)( her)?|igen|og|ha'?v? en (?:god|dejlig"
+    r"|fortsat) \w+|så meget|rigtig|meget"
     r"|skal du have|du)\b"
 )
 _SMALLTALK = re.compile(rf"^(?:{_GREETING}|{_THANKS_WORDS}|{_FAREWELL_WORDS})\b")
 _THANKS = re.compile(rf"^(?:{_THANKS_WORDS})\b")
 _FAREWELL = re.compile(rf"\b(?:{_FAREWELL_WORDS})\b")
 _ABOUT_ME = re.compile(
-    r"\b(hvem (er|har (lavet|bygget|udviklet|kodet)|står bag) (du|dig|det her)\b|hvad (er|hedder|gør|laver|ved) du\b"
+    r"^eller (en |et )?(robot|menneske|computer|maskine|bot)|\b(hvem (er|har (lavet|bygget|udviklet|kodet)"
+    r"|står bag) (du|dig|det her)\b|hvad (er|hedder|gør|laver|ved) du\b"
     r"|hvad kan (du|jeg (spørge|bruge|få)|man)|hvad (skal|må|kan) (jeg|man|vi) (spørge|skrive|bruge (dig|det))"
     r"|kan du (hjælpe( mig)?\W*$|dansk|tale|forstå|huske|høre)|er du (en |et |der\b|ai|klar|sikker|vågen)"
     r"|hvordan (virker|fungerer|bruger|spørger|stiller) (du|jeg|man|det her|dig|vi)|hvordan (går|har) (det|du)"

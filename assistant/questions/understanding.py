@@ -16,6 +16,23 @@ LONG = 500  # beyond this the actual question is looked for in the text
 _ARTICLES = frozenset("en et den det de min mit mine din dit jeres vores en enkelt hvilken hvilket ingen".split())
 # formed like a verb or adverb, and not like a noun in the definite plural (psykologerne)
 _VERBISH = re.compile(r"(?<!er)(?<!en)(?:(?<![ei]n)[^aeiouyæøå]e|er|ede|te|es|ligt|igt|vis|mest)$(?<!erne)(?<!ene)")
+# what a question may be opened with and is not about
+_PLEASANTRY = re.compile(
+    r"^(?:(?:hej\w*|goddag|tak\w*|mange tak|ok|okay|super|fint|godt|nå)(?: med dig)?[,.! ]+)+", re.IGNORECASE
+)
+# adjectives, adverbs and verbs of everyday speech: they colour a question and are not its subject
+_COMMON = frozenset(
+    """
+    alvorlig alvorligt bedre bedst bedste billig dygtig dyr dyrt dårlig dårligt enig enige falsk fast fin flot
+    forkert fri frisk fuld fælles færdig færdige følg følge følger gamle gammel glad god gode godt grund handler
+    hele hurtig hurtigere hurtigt hårdt høj højere højt kigge kigger klar klare klart konkret kort korte lang
+    lange langsom langsomt langt lav lavere lavt let lige lille længe længere mener nem nemt nok nuværende ny
+    nye nyt ofte okay plads planlagt populær præcis rigtig rigtige rigtigt sand sandt sidst sidste sjælden ske
+    sket skete skidt slem slemt sluttede slutter små startede starter stor store stort stærk større størst svag
+    sød tidlig tidligt tilbage tilfreds travl tydelig tæt utilfreds vej vigtig vigtigste vigtigt virkelig værre
+    værst åben
+    """.split()
+)
 _PARTICLES = frozenset("af an fra frem ind med ned op over til ud".split())
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # Words that carry the way of asking, not its subject.
@@ -77,7 +94,7 @@ class Reader:
         nature = intent.nature(text.lower())
         if nature != "question":
             return Question(text=text, mended=text, nature=nature)
-        short = gist(text)
+        short = _PLEASANTRY.sub("", gist(text)) or text
         mended = short if danish.looks_english(short) else self._mend(short)
         lowered = mended.lower()
         asks = cues.asked_for(lowered)
@@ -140,7 +157,7 @@ class Reader:
                 continue
             alternatives = official.get(place, ()) + self._with_particle(words, place)
             term = self._term(word, starts_sentence=_starts_sentence(mended, start), alternatives=alternatives)
-            if term and cues.is_asking(term.word):
+            if term and (cues.is_asking(term.word) or term.word in _COMMON):
                 term = replace(term, subject=False, weight=ASKING_WEIGHT)
             elif term and not self._is_subject(words, place):
                 term = replace(term, subject=False)

@@ -1,0 +1,136 @@
+"""The kind of answer that is asked for, held against the evidence: a price, a name, a result, a reason, a list."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.composing.fit import values
+from assistant.composing.library import Library
+from assistant.composing.units import Unit
+from assistant.composing.wording import quoted
+from assistant.matching import quantity_forms
+from assistant.records import Funding, Goal, Question, Status
+
+PRICE_COVERAGE = 0.75  # a price is the price of just that thing
+SAID_COVERAGE = 0.75  # and what was said about something is about just that
+_KR = re.compile(r"\b(kr|kroner|mio|mia|millioner|milliarder)\b")
+_AMOUNT_OF_MONEY = re.compile(r"\bhvor (mange|meget|stort?)\b.{0,25}\b(penge|kroner|kr|midler|beløb|budget)\b")
+_PERSON = re.compile(r"\b[A-ZÆØÅ][a-zæøåéü-]+(?: [A-ZÆØÅ][a-zæøåéü-]+)+")
+_BODY = re.compile(
+    r"\b(Region\w*|Danske|Regioner\w*|Advisory|Board\w*|Social\w*|Psykiatri\w*|Task|Force|Sundhed\w*|Styrelse\w*|KL"
+    r"|Kommune\w*|Den|Det)\b"
+)
+_PERSON_WANTED = re.compile(
+    r"\bnavn\w*\b|\bhvad hedder (?:(?:den|det|de) )?[\w-]*"
+    r"(formand|direktør|minister|leder|chef|forfatter|læge|person|medarbejder|politiker|borgmester|afsender)\w*"
+)
+_PEOPLE_WANTED = re.compile(r"\bhvem (sidder|er med|er medlem\w*|deltager|deltog)\b")
+_PEOPLE = re.compile(
+    r"\b\w*(formand|direktør|repræsentant\w*|politikere|medlemmer|bestående|organisation\w*"
+    r"|regioner|læge\w*)\b"
+)
+_HAPPENED = re.compile(
+    r"\b(besluttede\w*|nåede|konkluderede|endte|lykkedes|viste|stemte|sidste år|i fjor"
+    r"|(blev|er|har) [^?]{0,60}\b(halveret|nået|indfriet|opfyldt|opnået|gennemført|godkendt|vedtaget|faldet|steget"
+    r"|reduceret|forbedret)"
+    r"|(faktiske?|reelle?|aktuelle|nuværende) [\w-]*(tal|procent|andel|antal|forbrug|fravær|status|niveau))\b"
+)
+_SAID = re.compile(
+    r"\bhvad (sagde|svarede|mente|fremlagde|blev (man|de|der) (enige|besluttet|aftalt|sagt))\b"
+    r"|\bfremlagde\b"
+)
+_PLANNED = re.compile(r"\b(behandles|forventes|foreslår|foreslås|lægges op til|evalueres|evalueret indsatsen)\b")
+_CAUSE = re.compile(
+    r"\b(fordi|da|skyldes|derfor|idet|for at|så|årsag\w*|på grund af|baggrund\w*|formål\w*|medfører|behov|vurderes"
+    r"|udfordrer|mhp|hvorfor)\b"
+)
+_STANDS_FOR = re.compile(
+    r"\bstår (?:forkortelsen )?([A-ZÆØÅ][A-ZÆØÅ-]{1,6}) for\b"
+    r"|\b([A-ZÆØÅ][A-ZÆØÅ-]{1,6}) (?:er )?en forkortelse for\b"
+)
+_HEADS = re.compile(r"\b(selve antallet|i antal|antal hoveder|hvor mange personer|præcis(e|t)? antal\w*)\b")
+
+
+def lacking_kind(question: Question, main: Unit, text: str, library: Library) -> Iterator[str]:
+    """Yield, in Danish, what kind of answer is asked for that the best evidence (`text` and its row) does not hold."""
+    lowered = question.mended.lower()
+    yield from _money(question, lowered, main, text)
+    yield from _people(lowered, text)
+    yield from _numbers(question, lowered, main, text)
+    stands_for = _STANDS_FOR.search(question.mended)
+    if stands_for and not main.defines and not _is_expanded(stands_for[1] or stands_for[2], text):
+        yield f"en forklaring på, hvad {stands_for[1] or stands_for[2]} står for"
+    if _asks_for_a_result(question, lowered) and _only_planned(main, text, library):
+        yield "en måling eller et resultat"
+    if _SAID.search(lowered) and main.coverage.share < SAID_COVERAGE:
+        yield "noget om, hvad der blev sagt"
+    if "reason" in question.asks and main.row is not None and not _CAUSE.search(text):
+        yield "en begrundelse for det"
+    if question.listed and question.listed > 2 and not question.goal_numbers and not _enumerates(question.listed, main):
+        yield "en opremsning af dem"
+
+
+def _money(question: Question, lowered: str, main: Unit, text: str) -> Iterator[str]:
+    money = _KR.search(text.lower()) or isinstance(main.row, Funding)
+    if "price" in question.asks and (not money or main.coverage.share < PRICE_COVERAGE):
+        yield "et beløb for det"
+    if _AMOUNT_OF_MONEY.search(lowered) and not money:
+        yield "et beløb for det"
+
+
+def _people(lowered: str, text: str) -> Iterator[str]:
+    if _PERSON_WANTED.search(lowered) and not names_of_people(text):
+        yield "et navn"
+    if _PEOPLE_WANTED.search(lowered) and not names_of_people(text) and not _PEOPLE.search(text.lower()):
+        yield "noget om, hvem det er"
+
+
+def names_of_people(text: str) -> list[str]:
+    """Return what is written like a person's name: capitalised words in a row, none of them of a public body."""
+    return [name for name in _PERSON.findall(text) if not _BODY.search(name)]
+
+
+def _numbers(question: Question, lowered: str, main: Unit, text: str) -> Iterator[str]:
+    if not question.asks & {"count", "amount", "ratio"} or main.listing is not None:
+        return
+    held = values(text)
+    if not held:
+        yield "et tal for det"
+    elif _HEADS.search(lowered) and all(value.unit in ("%", "gange") for value in held):
+        yield "selve antallet"
+    elif "count" in question.asks and isinstance(main.row, Status) and _says_no_more(question, main.row.value_text):
+        yield f"andre tal for det end {quoted(main.row.value_text)}"
+
+
+def _says_no_more(question: Question, value: str) -> bool:
+    """Does the question itself already name the value, and ask for another?"""
+    forms = quantity_forms(value)
+    return bool(forms) and forms <= quantity_forms(question.mended)
+
+
+def _is_expanded(abbreviation: str, text: str) -> bool:
+    return f"({abbreviation})" in text or f"{abbreviation} (" in text
+
+
+def _asks_for_a_result(question: Question, lowered: str) -> bool:
+    """Is it asked what came of something, or how a target stands?"""
+    if question.asks & {"deadline", "who", "reason", "list", "definition", "contradiction"}:
+        return False
+    counted = bool(question.asks & {"count", "amount"}) and not question.asks & {"target", "times", "compare", "sum"}
+    return counted or "met" in question.asks or bool(_HAPPENED.search(lowered))
+
+
+def _only_planned(main: Unit, text: str, library: Library) -> bool:
+    """Does the best evidence say what is wanted or planned, not what came of it?"""
+    if isinstance(main.row, Goal) and library.statuses(main.row):
+        return False
+    if isinstance(main.row, Goal):
+        return main.row.kind == "target" or bool(_PLANNED.search(text))
+    return main.row is None and bool(_PLANNED.search(text))
+
+
+def _enumerates(count: int, main: Unit) -> bool:
+    if main.listing is not None:
+        return True
+    if main.row is not None and not isinstance(main.row, Goal):
+        return False
+    return main.text.count(",") + main.text.count("\n") + main.text.count(" og ") >= count - 1
