@@ -8,8 +8,10 @@ from assistant.composing.library import Library
 from assistant.composing.units import Unit
 from assistant.composing.wording import quoted
 from assistant.matching import quantity_forms
-from assistant.records import Funding, Goal, Question, Status
+from assistant.quantities import PHONE, read_quantities
+from assistant.records import Funding, Goal, Question, Status, Term
 
+PURPOSE = 0.3  # the weight of a word that names a purpose
 PRICE_COVERAGE = 0.75  # a price is the price of just that thing
 SAID_COVERAGE = 0.75  # and what was said about something is about just that
 _KR = re.compile(r"\b(kr|kroner|mio|mia|millioner|milliarder)\b")
@@ -47,6 +49,10 @@ _STANDS_FOR = re.compile(
     r"\bstår (?:forkortelsen )?([A-ZÆØÅ][A-ZÆØÅ-]{1,6}) for\b"
     r"|\b([A-ZÆØÅ][A-ZÆØÅ-]{1,6}) (?:er )?en forkortelse for\b"
 )
+_PHONE_WANTED = re.compile(r"\b(telefon|tlf)\w*(nummer|nr)\w*|\bhvilket nummer (skal|kan) (jeg|man|vi) ringe")
+_ADVICE = re.compile(
+    r"\b(skal|bør|må|kan) (jeg|min \w+|mit \w+) (tage|spise|droppe|stoppe|trappe|holde op|få (medicin|piller|recept))\b"
+)
 _HEADS = re.compile(r"\b(selve antallet|i antal|antal hoveder|hvor mange personer|præcis(e|t)? antal\w*)\b")
 
 
@@ -54,7 +60,13 @@ def lacking_kind(question: Question, main: Unit, text: str, library: Library) ->
     """Yield, in Danish, what kind of answer is asked for that the best evidence (`text` and its row) does not hold."""
     lowered = question.mended.lower()
     yield from _money(question, lowered, main, text)
+    if isinstance(main.row, Funding) and any(_is_another_purpose(term, main, library) for term in question.terms):
+        yield "et beløb for det"
     yield from _people(lowered, text)
+    if _PHONE_WANTED.search(lowered) and not any(q.kind == PHONE for q in read_quantities(text)):
+        yield "et telefonnummer"
+    if _ADVICE.search(lowered):
+        yield "råd om den enkeltes behandling; spørg din læge"
     yield from _numbers(question, lowered, main, text)
     stands_for = _STANDS_FOR.search(question.mended)
     if stands_for and not main.defines and not _is_expanded(stands_for[1] or stands_for[2], text):
@@ -75,6 +87,12 @@ def _money(question: Question, lowered: str, main: Unit, text: str) -> Iterator[
         yield "et beløb for det"
     if _AMOUNT_OF_MONEY.search(lowered) and not money:
         yield "et beløb for det"
+
+
+def _is_another_purpose(term: Term, main: Unit, library: Library) -> bool:
+    """Is it a thing of its own that money is asked for, and not the one that the amount is for?"""
+    own = term.subject and term.weight >= 1 and library.matcher.weight(term.lemma) >= PURPOSE
+    return own and main.coverage.matched[term.lemma] == 0
 
 
 def _people(lowered: str, text: str) -> Iterator[str]:

@@ -59,7 +59,8 @@ def _numbered(question: Question, library: Library) -> Iterator[str]:
     for noun, number, letter in question.goal_numbers:
         only = replace(question, goal_numbers=((noun, number, letter),))
         if noun and not any(is_numbered(only, goal) for goal in library.table.goals):
-            yield f"{noun} {number}{letter}"
+            asked = re.search(rf"(?<!\d){number}(?!\d)", f"{question.text} {' '.join(question.history)}")
+            yield f"{noun} {number}{letter}" if asked else f"{noun} med det nummer"
 
 
 def _names(question: Question, main: Unit, library: Library) -> Iterator[str]:
@@ -111,13 +112,13 @@ def _periods(question: Question, main: Unit, text: str, library: Library) -> Ite
             *measured,
         )
     )
+    quarters = limits.quarters(text.lower()) + ((main.row.period,) if isinstance(main.row, Status) else ())
+    if question.quarters and not any(q[-2:] == held[-2:] for q in question.quarters for held in quarters):
+        yield f"en oplysning for {question.quarters[0][-1]}. kvartal"
     years = [year for year in question.years if not _names_year(held, year)]
     if question.years and len(years) == len(question.years):
         asked = f"{question.text} {' '.join(question.history)}"
         yield f"en oplysning for {years[0]}" if str(years[0]) in asked else "en oplysning for det år"
-    quarters = limits.quarters(text.lower()) + ((main.row.period,) if isinstance(main.row, Status) else ())
-    if question.quarters and not any(q[-2:] == held[-2:] for q in question.quarters for held in quarters):
-        yield f"en oplysning for {question.quarters[0][-1]}. kvartal"
 
 
 def _names_year(text: str, year: int) -> bool:
