@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from assistant.composing.fit import values
 from assistant.composing.library import Library
+from assistant.composing.sentences import people_named
 from assistant.composing.units import Unit
 from assistant.composing.wording import quoted
 from assistant.matching import quantity_forms
@@ -16,11 +17,6 @@ PRICE_COVERAGE = 0.75  # a price is the price of just that thing
 SAID_COVERAGE = 0.75  # and what was said about something is about just that
 _KR = re.compile(r"\b(kr|kroner|mio|mia|millioner|milliarder)\b")
 _AMOUNT_OF_MONEY = re.compile(r"\bhvor (mange|meget|stort?)\b.{0,25}\b(penge|kroner|kr|midler|beløb|budget)\b")
-_PERSON = re.compile(r"\b[A-ZÆØÅ][a-zæøåéü-]+(?: [A-ZÆØÅ][a-zæøåéü-]+)+")
-_BODY = re.compile(
-    r"\b(Region\w*|Danske|Regioner\w*|Advisory|Board\w*|Social\w*|Psykiatri\w*|Task|Force|Sundhed\w*|Styrelse\w*|KL"
-    r"|Kommune\w*|Den|Det)\b"
-)
 _PERSON_WANTED = re.compile(
     r"\bnavn\w*\b|\bhvad hedder (?:(?:den|det|de) )?[\w-]*"
     r"(formand|direktør|minister|leder|chef|forfatter|læge|person|medarbejder|politiker|borgmester|afsender)\w*"
@@ -96,15 +92,10 @@ def _is_another_purpose(term: Term, main: Unit, library: Library) -> bool:
 
 
 def _people(lowered: str, text: str) -> Iterator[str]:
-    if _PERSON_WANTED.search(lowered) and not names_of_people(text):
+    if _PERSON_WANTED.search(lowered) and not people_named(text):
         yield "et navn"
-    if _PEOPLE_WANTED.search(lowered) and not names_of_people(text) and not _PEOPLE.search(text.lower()):
+    if _PEOPLE_WANTED.search(lowered) and not people_named(text) and not _PEOPLE.search(text.lower()):
         yield "noget om, hvem det er"
-
-
-def names_of_people(text: str) -> list[str]:
-    """Return what is written like a person's name: capitalised words in a row, none of them of a public body."""
-    return [name for name in _PERSON.findall(text) if not _BODY.search(name)]
 
 
 def _numbers(question: Question, lowered: str, main: Unit, text: str) -> Iterator[str]:
@@ -131,7 +122,7 @@ def _is_expanded(abbreviation: str, text: str) -> bool:
 
 def _asks_for_a_result(question: Question, lowered: str) -> bool:
     """Is it asked what came of something, or how a target stands?"""
-    if question.asks & {"deadline", "who", "reason", "list", "definition", "contradiction"}:
+    if question.asks & {"deadline", "who", "reason", "list", "definition", "contradiction", "compare", "monitoring"}:
         return False
     counted = bool(question.asks & {"count", "amount"}) and not question.asks & {"target", "times", "compare", "sum"}
     return counted or "met" in question.asks or bool(_HAPPENED.search(lowered))
@@ -139,8 +130,8 @@ def _asks_for_a_result(question: Question, lowered: str) -> bool:
 
 def _only_planned(main: Unit, text: str, library: Library) -> bool:
     """Does the best evidence say what is wanted or planned, not what came of it?"""
-    if isinstance(main.row, Goal) and library.statuses(main.row):
-        return False
+    if isinstance(main.row, Goal) and (library.statuses(main.row) or "ingen data" in main.row.caveat):
+        return False  # measured, or the document itself says that it is not
     if isinstance(main.row, Goal):
         return main.row.kind == "target" or bool(_PLANNED.search(text))
     return main.row is None and bool(_PLANNED.search(text))
@@ -151,4 +142,6 @@ def _enumerates(count: int, main: Unit) -> bool:
         return True
     if main.row is not None and not isinstance(main.row, Goal):
         return False
+    if main.text.rstrip().endswith(":"):
+        return True  # it is shown with what it introduces
     return main.text.count(",") + main.text.count("\n") + main.text.count(" og ") >= count - 1

@@ -14,6 +14,8 @@ from assistant.records import Goal, Question, Span, Status
 
 CONSIDERED = 14  # of the best rows
 WORTH = 0.6  # a row must be this good beside the best
+LEVELS = ("at_least", "at_most", "equal", "between", "above", "below")
+MEASURED_UNITS = {"%", "procentpoint", "kr.", "mio. kr.", "mia. kr.", "dage", "timer", "uger", "år"}
 NEIGHBOURS = 400  # characters between the quotes of two values of one statement
 COMPARING = frozenset({"compare", "gap", "times", "extreme"})
 
@@ -55,7 +57,9 @@ def comparable(a: Unit, b: Unit, library: Library) -> bool:
     if isinstance(a.row, Goal) and isinstance(b.row, Goal):
         return _same_goal(a.row, b.row)
     goal, status = (a.row, b.row) if isinstance(a.row, Goal) else (b.row, a.row)
-    return isinstance(goal, Goal) and isinstance(status, Status) and goal_states.belongs(status, goal)
+    if not isinstance(goal, Goal) or not isinstance(status, Status) or not goal_states.belongs(status, goal):
+        return False
+    return goal.comparison in LEVELS and goal.unit == status.unit  # a fall of 5 % is no level to be at
 
 
 def _same_statement(a: Status, b: Status, library: Library) -> bool:
@@ -71,7 +75,7 @@ def _near(a: Span, b: Span) -> bool:
 
 
 def _same_goal(a: Goal, b: Goal) -> bool:
-    same = (a.document_id, a.number, a.subgoal_label) == (b.document_id, b.number, b.subgoal_label)
+    same = (a.document_id, a.number) == (b.document_id, b.number) and len(b.subgoal_label) == 1
     return (
         same
         and bool(a.number)
@@ -82,9 +86,15 @@ def _same_goal(a: Goal, b: Goal) -> bool:
     )
 
 
+def _same_kind(a: Goal, b: Goal) -> bool:
+    """Are both values of one unit, or both plain counts (208 bæltefikseringer, 483 fastholdelser)?"""
+    counted = not {a.unit, b.unit} & MEASURED_UNITS
+    return a.comparison == b.comparison and (a.unit == b.unit or counted)
+
+
 def split_goals(unit: Unit, scored: Sequence[tuple[float, Unit]], library: Library) -> Iterator[Unit]:
     """Yield the other rows of a sub-goal that holds more than one amount."""
     for _, other in scored:
         both = isinstance(unit.row, Goal) and isinstance(other.row, Goal) and other.row is not unit.row
-        if both and comparable(unit, other, library):
+        if both and comparable(unit, other, library) and unit.row.subgoal_label == other.row.subgoal_label:
             yield other

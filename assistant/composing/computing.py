@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from assistant import goal_states
-from assistant.composing.comparing import comparable
+from assistant.composing.comparing import MEASURED_UNITS, comparable
 from assistant.composing.library import Library
 from assistant.composing.rows import as_quoted, gap_sentence, goal_name
 from assistant.composing.units import Unit
@@ -37,7 +37,8 @@ def computed(question: Question, chosen: Sequence[Unit], library: Library) -> It
     asks = question.asks
     if asks & {"ratio", "count"}:
         yield from (share for unit in chosen if (share := _share(unit, library)))
-    if "gap" in asks:
+    values = [unit for unit in chosen if isinstance(unit.row, Status)]
+    if "gap" in asks and (len(values) < 2 or asks & {"target", "met", "extreme"}):
         yield from _gaps(question, chosen, library)
     if asks & {"contradiction", "gap", "status"}:
         yield from (part for unit in chosen if (part := _part_of_baseline(unit, library)))
@@ -45,7 +46,11 @@ def computed(question: Question, chosen: Sequence[Unit], library: Library) -> It
         if not comparable(a, b, library):
             continue
         first, second = _measure(a, library), _measure(b, library)
-        if first is None or second is None or first.unit != second.unit:
+        if (
+            first is None
+            or second is None
+            or ({first.unit, second.unit} & MEASURED_UNITS and first.unit != second.unit)
+        ):
             continue
         if "sum" in asks and first.unit != "%":
             yield _sum([first, second])
@@ -103,7 +108,7 @@ def _measure(unit: Unit, library: Library) -> Measure | None:
 
 
 def _difference(a: Measure, b: Measure) -> DraftSentence:
-    unit = "procentpoint" if a.unit == "%" else a.unit
+    unit = "procentpoint" if a.unit == "%" else a.unit if a.unit == b.unit else ""
     text = amount(abs(a.value - b.value), unit)
     sentence = f"Forskellen mellem {a.operand} og {b.operand} er **{text}**"
     return _derived(statement(sentence), text, "difference", (a, b))

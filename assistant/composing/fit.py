@@ -61,7 +61,7 @@ def _list_fit(question: Question, listing: TextList, coverage: float) -> float:
     counted = list_score(question, listing, coverage) - coverage
     numeric = question.asks & {"count", "amount", "ratio", "deadline", "target"}
     if "who" in question.asks and len(_NAME.findall(listing.text)) >= len(listing.items):
-        return counted + 0.25  # a list of people
+        return counted + 0.35  # a list of people
     return counted + (0.12 if asked else -0.2 if numeric else -0.05)
 
 

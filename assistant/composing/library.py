@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # "ikke på top 10-listen, men ..." and "også dem der ..." name headings that do not limit
 _DENIED = re.compile(r"\b(?:ikke (?:på|i|under|blandt|med i)|også (?:dem|de))\b[^,;.?]*?(?:,|;|\bmen\b|$|(?=\?))")
+LONG_BEGINNING = 10  # letters
 MEANT = 0.85  # of what the best of several values answers for
 QUOTE_CHARS = 700  # the longest quote that is shown and scored
 Row = Goal | Status | Funding
@@ -135,7 +136,8 @@ class Library:
     def tells(self, question: Question, heading: str, weight: float) -> bool:
         """Does the question hold one of the heading's words that weigh at least so much?"""
         asked = self.asked_forms(question)
-        return any(lemma in asked and self.matcher.weight(lemma) >= weight for lemma in self.heading_lemmas(heading))
+        told = (lemma for lemma in self.heading_lemmas(heading) if lemma in asked or _begins(lemma, asked))
+        return any(self.matcher.weight(lemma) >= weight for lemma in told)
 
     def asked_forms(self, question: Question, *, inherited: bool = True) -> frozenset[str]:
         """Return the forms of a question's own words, with the official ones, and of the topic it inherits."""
@@ -155,7 +157,7 @@ class Library:
         """Return what share of a heading's weight the question's words hold."""
         asked = self.asked_forms(question, inherited=inherited)
         weights = {lemma: self.matcher.weight(lemma) for lemma in self.heading_lemmas(heading)}
-        held = sum(weight for lemma, weight in weights.items() if lemma in asked)
+        held = sum(weight for lemma, weight in weights.items() if lemma in asked or _begins(lemma, asked))
         return held / sum(weights.values()) if weights else 0.0
 
     def _forms_of_heading(self, heading: str) -> tuple[str, ...]:
@@ -169,6 +171,11 @@ class Library:
         """The matchable words of a row."""
         own, near, far = row_texts(row)
         return self.matcher.words(own, near, " ".join((far, self.about(row.document_id), *row.quotes)))
+
+
+def _begins(lemma: str, asked: frozenset[str]) -> bool:
+    """Does an asked word begin a longer compound? dobbeltdiagnose begins dobbeltdiagnosetilbud."""
+    return any(lemma[:length] in asked for length in range(LONG_BEGINNING, len(lemma)))
 
 
 def exact_forms(text: str) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from assistant.records import Goal, Question, Status, Term
 LEAST_COVERAGE = 0.2  # below this the evidence is about something else
 UNSEEN_SHARE = 0.3  # of the question's weight: words that no document holds and no glossary knows
 KEYED_ASKS = frozenset({"money", "deadline", "who", "count", "amount", "ratio", "place", "price"})
+ANSWERS_FOR = 0.6  # evidence that answers for this much of the question may leave a word of it open
 KEY_WEIGHT = 0.5
 TELLING = 0.35  # the weight of a word that is a subject
 FOUND_FIRST = 0.95  # what both stores put first may call a thing by half its name
@@ -41,9 +42,11 @@ def _lacks(question: Question, chosen: Sequence[Unit], library: Library) -> Iter
     yield from _numbered(question, library)
     yield from _names(question, main, library)
     yield from _periods(question, main, text, library)
-    yield from _unseen(question.terms, chosen, library, HALF_MATCHED if main.retrieval < FOUND_FIRST else 0.01)
+    if main.coverage.share < ANSWERS_FOR:
+        yield from _unseen(question.terms, chosen, library, HALF_MATCHED if main.retrieval < FOUND_FIRST else 0.01)
     yield from lacking_kind(question, main, text, library)
-    yield from _key_subject(question, main, library)
+    if main.coverage.share < ANSWERS_FOR:
+        yield from _key_subject(question, main, library)
     yield from _new_subject(question, main, library)
     best = max(unit.coverage.share for unit in chosen)
     if best < LEAST_COVERAGE and not main.defines and not _is_numbered(question, main):
@@ -112,7 +115,8 @@ def _periods(question: Question, main: Unit, text: str, library: Library) -> Ite
             *measured,
         )
     )
-    quarters = limits.quarters(text.lower()) + ((main.row.period,) if isinstance(main.row, Status) else ())
+    quarters = (*limits.quarters(text.lower()), *measured)
+    quarters += (main.row.period,) if isinstance(main.row, Status) else ()
     if question.quarters and not any(q[-2:] == held[-2:] for q in question.quarters for held in quarters):
         yield f"en oplysning for {question.quarters[0][-1]}. kvartal"
     years = [year for year in question.years if not _names_year(held, year)]

@@ -14,6 +14,7 @@ ENOUGH_SCORE = 0.55  # and be at least this good beside the best
 SIBLING_OF_LIST = 0.8  # where several are asked for
 SIBLING = 0.93  # candidates this close to the best are the same answer in another place
 OTHER_SIDE = 0.5  # the best candidate of another document, where documents are held against each other
+DEFINED = 0.6  # what a further sentence about a defined term must answer for
 BESIDE = 0.25
 MOST = 6
 
@@ -50,6 +51,10 @@ def select(question: Question, scored: Sequence[tuple[float, Unit]], library: Li
     if pair:
         return pair
     chosen += split_goals(best, scored, library)
+    if question.listed or "list" in question.asks:
+        chosen += _sub_goals(question, best, scored)
+    if best.defines:
+        chosen += [unit for _, unit in scored if unit.row is None and unit.coverage.share >= DEFINED][:1]
     if question.asks & {"contradiction", "compare"} or len(question.documents) > 1:
         chosen += _other_sides(question, scored, best)
     near = SIBLING_OF_LIST if "list" in question.asks or most > MOST else SIBLING
@@ -65,11 +70,26 @@ def select(question: Question, scored: Sequence[tuple[float, Unit]], library: Li
     return chosen
 
 
+def _sub_goals(question: Question, best: Unit, scored: Sequence[tuple[float, Unit]]) -> list[Unit]:
+    """Return the sub-goals of the best candidate's goal, where as many are asked for as it has."""
+    row = best.row
+    if not isinstance(row, Goal) or len(row.subgoal_label) != 1:
+        return []
+    units = [
+        u
+        for _, u in scored
+        if isinstance(u.row, Goal) and (u.row.document_id, u.row.goal) == (row.document_id, row.goal)
+    ]
+    labels = {unit.row.subgoal_label for unit in units if isinstance(unit.row, Goal)}
+    return [unit for unit in units if unit is not best] if question.listed == len(labels) else []
+
+
 def _other_sides(question: Question, scored: Sequence[tuple[float, Unit]], best: Unit) -> list[Unit]:
     """Return the best candidate of each other document that comes near the best of all."""
     sides: dict[str, Unit] = {}
     for value, unit in scored:
         named = not question.documents or unit.document_id in question.documents
+        named = named and (best.row is None or isinstance(unit.row, type(best.row)))
         if value >= OTHER_SIDE * scored[0][0] and unit.document_id != best.document_id and named:
             sides.setdefault(unit.document_id, unit)
     return list(sides.values())[:2]

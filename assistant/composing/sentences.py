@@ -12,6 +12,11 @@ from assistant.records import Passage, Span
 _TARGET_BOX = re.compile(
     r"(?:•\s*)?(?:Mål|Delmål)(?: for \w+ \d+)?\s*:"
 )  # a figure's box, which repeats the running text
+_PERSON = re.compile(r"\b[A-ZÆØÅ][a-zæøåéü-]+(?: [A-ZÆØÅ][a-zæøåéü-]+)+")
+_BODY = re.compile(
+    r"\b(Region\w*|Danske|Regioner\w*|Advisory|Board\w*|Social\w*|Psykiatri\w*|Task|Force|Sundhed\w*|Styrelse\w*|KL"
+    r"|Kommune\w*|Den|Det)\b"
+)
 SHORTEST = 20  # characters; shorter pieces count only where they hold a number
 
 
@@ -23,6 +28,7 @@ class Sentence:
     text: str
     words: Words
     is_heading: bool
+    names_people: bool
     is_dated: bool  # it holds a day, month or year
     is_target: bool  # a target's own words, which its row says
     is_status: bool  # a measured value's own words
@@ -44,10 +50,16 @@ def sentences(
             text,
             joined(matcher.forms(text), near, far),
             is_heading=text in passage.section or _is_title(text),
+            names_people=bool(people_named(text)),
             is_dated=any(quantity.kind in (DATE, YEAR) for quantity in read_quantities(text)),
             is_target=_within_any(place, targets) or bool(_TARGET_BOX.match(text)),
             is_status=_within_any(place, statuses),
         )
+
+
+def people_named(text: str) -> list[str]:
+    """Return what is written like a person's name: capitalised words in a row, none of them of a public body."""
+    return [name for name in _PERSON.findall(text) if not _BODY.search(name)]
 
 
 def _is_title(text: str) -> bool:

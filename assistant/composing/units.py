@@ -160,7 +160,11 @@ def _sentences(question: Question, evidence: Sequence[Evidence], library: Librar
         if _other_population(question, passage.section):
             continue
         for sentence in library.sentences(passage):
-            if sentence.is_heading and not about_people and not ("deadline" in question.asks and sentence.is_dated):
+            if (
+                sentence.is_heading
+                and not (about_people and sentence.names_people)
+                and not ("deadline" in question.asks and sentence.is_dated)
+            ):
                 continue  # a heading is context, not an answer
             if sentence.is_target or (numeric and sentence.is_status):
                 continue  # the row says it, with what belongs to it

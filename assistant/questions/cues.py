@@ -11,7 +11,8 @@ _CUES: dict[str, str] = {
     r"|hvor meget (mere|mindre|højere|lavere))\b",
     "target": r"\b(\w*mål\w*|grænse\w*|tærskel\w*|højst|mindst|maks\w*|minimum|krav\w*|succeskriteri\w*|ambition\w*"
     r"|må (vi|de|der|man|personalet|regionen)|skal|bør|target\w*|goal\w*|threshold\w*)\b",
-    "status": r"\b(hvor (tilfreds|glad|god|dårlig|syg|utilfreds)\w* (er|var|bliver)|status|i dag|lige nu|aktuelt|for tiden|ligger (vi|de|det)|står det til|går det|resultat\w*"
+    "status": r"\b(hvor (tilfreds|glad|god|dårlig|syg|utilfreds)\w* (er|var|bliver)|status|i dag|lige nu|aktuelt"
+    r"|for tiden|ligger (vi|de|det)|står det til|går det|resultat\w*"
     r"|faktisk\w*"
     r"|baseline|målt|er der kommet|blev|var|currently|had)\b",
     "outcome": r"\b(viste|besluttede|beslutning\w* blev|konkluderede|konklusion\w*|resultat\w*|effekten|faktisk\w* "
@@ -21,7 +22,8 @@ _CUES: dict[str, str] = {
     r"|holde\w* øje|kigge\w* på|hvilket (møde|forum)|møder\w*|fulgt|følges|how often|follow\w* up)\b",
     "deadline": r"\b(hvornår|hvilket år|hvilken dato|hvilken måned|frist\w*|deadline\w*|tidsplan\w*|tidspunkt\w*|when"
     r"|inden hvornår|senest)\b",
-    "money": r"\b(kr|kroner|penge\w*|midler\w*|mio|mia|million\w*|milliard\w*|beløb\w*|budget\w*|bevilling\w*|afsat"
+    "money": r"\b(kr|kroner|ramme[nr]?|penge\w*|midler\w*|mio|mia|million\w*|milliard\w*|beløb\w*|budget\w*"
+    r"|bevilling\w*|afsat"
     r"|sat af"
     r"|finansier\w*|økonomi\w*|investering\w*|besparelse\w*|spare\w*|funding|money|budget)\b",
     "price": r"\b(koste\w*|tjener?|hyre\w*|pris\w*|betale\w*|bøde\w*|løn\w*|takst\w*|cost\w*|price)\b",
@@ -33,13 +35,15 @@ _CUES: dict[str, str] = {
     r"|forkort\w*|står \S+ for|what (is|are|does)|beregnet)\b",
     "reason": r"\b(hvorfor|begrund\w*|årsag\w*|grunden|skyldes|hvad er grunden|why)\b",
     "list": r"\b(kan jeg (få|se)|giv mig|vis mig|hvilke|hvad for nogle|nævn|list|opremse?|alle|opregn|which|list)\b",
-    "compare": r"\b((?:\w{3,}ere|mere|flere|færre)\b[^.?]{0,110}\bend\b(?! (?:\d|en |et |to |tre |fire |fem |ti ))"
-    r"|sammenlign\w*|forskel\w*|både|versus"
+    "compare": r"\b((?:\w{3,}ere|større|mindre|mere|flere|færre)\b[^.?]{0,110}\bend\b(?! (?:\d|en |et |to |tre "
+    r"|fire |fem |ti ))"
+    r"|sammenlign\w*|forskel\w*|både|henholdsvis|versus"
     r"|i forhold til|sammenlignet|procentpoint\b.{0,30}\bmellem|(længst|flest|mest|højest|størst|bedst"
     r"|hurtigst)\b[^?]{0,60}\beller"
     r"|compare\w*|difference)\b",
     "contradiction": r"\b(stemme\w*|uenig\w*|enig\w*|modsig\w*|modstrid\w*|modsæt\w*|passe\w*|nogen siger|nogle siger"
-    r"|\d[\d.,]*( \w+)?\.? eller \d|de (helt )?ens|er (de|det|tallene) (ens|det samme)|hvad er rigtigt|hvad gælder"
+    r"|\d[\d.,]*( \w+)?\.? eller \d|de (helt )?ens|det samme i|siger (noget )?(andet|forskelligt)|noget andet i"
+    r"|er (de|det|tallene) (ens|det samme)|hvad er rigtigt|hvad gælder"
     r"|egentlig|alligevel|reelt|contradict\w*|samme (tal|mål|dato|frist))\b",
     "sum": r"\b(tilsammen|i alt|samlet\w*|sammenlagt|lagt sammen|total\w*|altogether)\b",
     "ratio": r"\b(hvor stor (en )?(andel|del|procentdel)|procent\w*|pct|brøkdel|share|percent\w*)\b",

@@ -23,14 +23,16 @@ _PLEASANTRY = re.compile(
 # adjectives, adverbs and verbs of everyday speech: they colour a question and are not its subject
 _COMMON = frozenset(
     """
-    alvorlig alvorligt bedre bedst bedste billig dygtig dyr dyrt dårlig dårligt enig enige falsk fast fin flot
-    forkert fri frisk fuld fælles færdig færdige følg følge følger gamle gammel glad god gode godt grund handler
-    hele hurtig hurtigere hurtigt hårdt høj højere højt kigge kigger klar klare klart konkret kort korte lang
-    lange langsom langsomt langt lav lavere lavt let lige lille længe længere mener nem nemt nok nuværende ny
-    nye nyt ofte okay plads planlagt populær præcis rigtig rigtige rigtigt sand sandt sidst sidste sjælden ske
-    sket skete skidt slem slemt sluttede slutter små startede starter stor store stort stærk større størst svag
-    sød tidlig tidligt tilbage tilfreds travl tydelig tæt utilfreds vej vigtig vigtigste vigtigt virkelig værre
-    værst åben
+    alvorlig alvorligt bag bedre bedst bedste bemærkning billig bord bordet bygger dygtig dyr dyrt dårlig
+    dårligt emne emner enig enige falsk fast fat fin flot fodnote fodnoten folk forbehold forbeholdet forkert
+    forkortelsen fri frisk fuld fælles færdig færdige følg følge følger gamle gammel glad glade gladest god gode
+    godt grund handler hele hurtig hurtigere hurtigt hårdt høj højere højt kigge kigger klar klare klart konkret
+    kort korte lagt lang lange langsom langsomt langt lav lavere lavt let lige lille lov lægger længe længere
+    mener nem nemt nogen nogle nok numre nuværende ny nye nyt ofte okay parter parterne person personer plads
+    planlagt populær problem problemer problemet præcis punkt punkter rigtig rigtige rigtigt sand sandt sender
+    sendt sidst sidste sjælden ske sket skete skidt skiller slem slemt sluttede slutter små stammer startede
+    starter stedet stor store stort stærk større størst svag sød tidlig tidligt tilbage tilfreds ting travl
+    tydelig tæt utilfreds vej vigtig vigtigste vigtigt virkelig vægt værre værst åben
     """.split()
 )
 _PARTICLES = frozenset("af an fra frem ind med ned op over til ud".split())
