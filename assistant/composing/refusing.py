@@ -74,7 +74,8 @@ def _names(question: Question, main: Unit, library: Library) -> Iterator[str]:
     elsewhere = frozenset() if strict else library.document_forms(main.document_id)
     about = elsewhere | library.matcher.forms(library.about(main.document_id))
     for term in question.terms:
-        held = main.coverage.matched[term.lemma] > FAR or term.lemma in about
+        strength = main.coverage.matched[term.lemma]
+        held = strength > FAR or (strength >= FAR and "who" in question.asks) or term.lemma in about
         if term.name and term.weight >= 1 and not held:
             yield f"noget om {quoted(term.word.capitalize())} i den forbindelse"
 
