@@ -56,7 +56,12 @@ def lacking_kind(question: Question, main: Unit, text: str, library: Library) ->
     """Yield, in Danish, what kind of answer is asked for that the best evidence (`text` and its row) does not hold."""
     lowered = question.mended.lower()
     yield from _money(question, lowered, main, text)
-    if isinstance(main.row, Funding) and any(_is_another_purpose(term, main, library) for term in question.terms):
+    told = question.asks & {"definition", "reason"}
+    if (
+        isinstance(main.row, Funding)
+        and not told
+        and any(_is_another_purpose(term, main, library) for term in question.terms)
+    ):
         yield "et beløb for det"
     yield from _people(lowered, text)
     if _PHONE_WANTED.search(lowered) and not any(q.kind == PHONE for q in read_quantities(text)):
@@ -67,7 +72,7 @@ def lacking_kind(question: Question, main: Unit, text: str, library: Library) ->
     stands_for = _STANDS_FOR.search(question.mended)
     if stands_for and not main.defines and not _is_expanded(stands_for[1] or stands_for[2], text):
         yield f"en forklaring på, hvad {stands_for[1] or stands_for[2]} står for"
-    if _asks_for_a_result(question, lowered) and _only_planned(main, text, library):
+    if _asks_for_a_result(question, lowered) and _only_planned(question, main, text, library):
         yield "en måling eller et resultat"
     if _SAID.search(lowered) and main.coverage.share < SAID_COVERAGE:
         yield "noget om, hvad der blev sagt"
@@ -128,13 +133,17 @@ def _asks_for_a_result(question: Question, lowered: str) -> bool:
     return counted or "met" in question.asks or bool(_HAPPENED.search(lowered))
 
 
-def _only_planned(main: Unit, text: str, library: Library) -> bool:
+def _only_planned(question: Question, main: Unit, text: str, library: Library) -> bool:
     """Does the best evidence say what is wanted or planned, not what came of it?"""
-    if isinstance(main.row, Goal) and (library.statuses(main.row) or "ingen data" in main.row.caveat):
+    if isinstance(main.row, Goal) and (library.statuses(main.row) or _says_no_data(question, main.row)):
         return False  # measured, or the document itself says that it is not
     if isinstance(main.row, Goal):
         return main.row.kind == "target" or bool(_PLANNED.search(text))
     return main.row is None and bool(_PLANNED.search(text))
+
+
+def _says_no_data(question: Question, goal: Goal) -> bool:
+    return "ingen data" in goal.caveat and not question.years
 
 
 def _enumerates(count: int, main: Unit) -> bool:

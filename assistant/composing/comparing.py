@@ -22,7 +22,7 @@ COMPARING = frozenset({"compare", "gap", "times", "extreme"})
 
 def compared(question: Question, scored: Sequence[tuple[float, Unit]], library: Library) -> list[Unit]:
     """Return the rows that the question compares, best first; [] where it compares nothing that can be."""
-    if not question.asks & COMPARING or not scored:
+    if not question.asks & COMPARING or not scored or question.defined:
         return []
     least = WORTH * scored[0][0]
     rows = [(value, unit) for value, unit in scored if unit.row is not None and value >= least][:CONSIDERED]
@@ -80,7 +80,7 @@ def _same_goal(a: Goal, b: Goal) -> bool:
         same
         and bool(a.number)
         and len(a.subgoal_label) == 1
-        and a.unit == b.unit
+        and _same_kind(a, b)
         and a.target_value is not None
         and b.target_value is not None
     )

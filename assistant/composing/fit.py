@@ -121,11 +121,13 @@ def values(text: str) -> list[Quantity]:
 def _year_fit(question: Question, unit: Unit) -> float:
     if not question.years:
         return 0.0
-    text = f"{unit.text} {row_years(unit)}"
+    quotes = unit.row.quotes if unit.row is not None else ()
+    text = " ".join((unit.text, row_years(unit), *quotes))
     named = {int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)}
     if named & set(question.years):
-        return 0.12
-    return -0.1 if named else 0.0
+        return 0.15
+    limited = isinstance(unit.row, Goal) and unit.row.kind == "target"  # a target for another year
+    return -0.2 if named and limited else -0.1 if named else 0.0
 
 
 def row_years(unit: Unit) -> str:

@@ -26,7 +26,8 @@ _SUM = re.compile(r"\b(summen|tilsammen|sammenlagt|lagt sammen)\b")
 _FIRST = re.compile(r"\b(hvornår|hvilket år|første gang)\b.*\b(over|mere end|runde\w*|pass\w*|nå\w*|kommer op)\b")
 _DEVIATES = re.compile(r"\b(afvig\w*|skiller sig ud|anderledes|ikke det samme)\b")
 _GENERAL = re.compile(
-    r"\b(ramme[nr]?\w*|midler\w*|penge\w*|bevilling\w*|beløb\w*|psykiatri\w*|kroner|mia|mio|samlet|samlede|i alt|total\w*)\b"
+    r"\b(ramme[nr]?\w*|midler\w*|penge\w*|bevilling\w*|beløb\w*|psykiatri\w*|kroner|mia|mio|samlet|samlede|i alt"
+    r"|total\w*)\b"
 )
 
 

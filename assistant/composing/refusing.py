@@ -20,6 +20,7 @@ from assistant.records import Goal, Question, Status, Term
 LEAST_COVERAGE = 0.2  # below this the evidence is about something else
 UNSEEN_SHARE = 0.3  # of the question's weight: words that no document holds and no glossary knows
 KEYED_ASKS = frozenset({"money", "deadline", "who", "count", "amount", "ratio", "place", "price"})
+_COUNTED = re.compile(r"\b(?:(?:andel|del|procent|antal(?:let)?) af|hvor mange) (?:de |af )?([\w-]+)")
 ANSWERS_FOR = 0.6  # evidence that answers for this much of the question may leave a word of it open
 KEY_WEIGHT = 0.5
 TELLING = 0.35  # the weight of a word that is a subject
@@ -45,6 +46,7 @@ def _lacks(question: Question, chosen: Sequence[Unit], library: Library) -> Iter
     if main.coverage.share < ANSWERS_FOR:
         yield from _unseen(question.terms, chosen, library, HALF_MATCHED if main.retrieval < FOUND_FIRST else 0.01)
     yield from lacking_kind(question, main, text, library)
+    yield from _counted_subject(question, main)
     if main.coverage.share < ANSWERS_FOR:
         yield from _key_subject(question, main, library)
     yield from _new_subject(question, main, library)
@@ -80,6 +82,14 @@ def _names(question: Question, main: Unit, library: Library) -> Iterator[str]:
             yield f"noget om {quoted(term.word.capitalize())} i den forbindelse"
 
 
+def _counted_subject(question: Question, main: Unit) -> Iterator[str]:
+    """What is counted ("en andel af psykologerne") must be what the evidence counts."""
+    counted = _COUNTED.search(question.mended.lower())
+    for term in question.terms:
+        if counted and term.word == counted[1] and term.subject and main.coverage.matched[term.lemma] == 0:
+            yield f"noget om {quoted(term.word)} i den forbindelse"
+
+
 def _key_subject(question: Question, main: Unit, library: Library) -> Iterator[str]:
     """Of a number, a person or a place, the most telling thing asked about must be in the very evidence."""
     if not question.asks & KEYED_ASKS or question.goal_numbers:
@@ -104,6 +114,8 @@ def _new_subject(question: Question, main: Unit, library: Library) -> Iterator[s
 
 
 def _periods(question: Question, main: Unit, text: str, library: Library) -> Iterator[str]:
+    if question.asks & {"compare", "contradiction"}:
+        return
     document = library.document(main.document_id)
     measured = [status.period for status in library.statuses(main.row)] if isinstance(main.row, Goal) else []
     held = " ".join(

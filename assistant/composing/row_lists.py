@@ -25,7 +25,8 @@ _KINDS = {
     "target": re.compile(r"\b(del|top-?\s?10-?)?mål(sætning\w*|et|ene)?\b|\bsucceskriteri\w*|\b(goals?|targets?)\b"),
 }
 _LISTED = re.compile(
-    r"\b(?:hvilke|flest|færrest|hvad for nogle|nævn|list|alle|hvor mange(?! gange| procent| penge| kroner| mio)|få|giv mig|vis mig"
+    r"\b(?:hvilke|flest|færrest|hvad for nogle|nævn|list|alle|hvor mange(?! gange| procent| penge| kroner| mio)|få"
+    r"|giv mig|vis mig"
     r"|which)\s+(?:[\w'-]+\s+){0,4}?"
     r"([\w-]*mål(?:ene|et)?|målsætninger\w*|forslag\w*|anbefalinger\w*|succeskriterier\w*|milepæle\w*|goals|targets"
     r"|proposals|recommendations)\b"

@@ -215,8 +215,8 @@ def gist(text: str) -> str:
     if len(text) <= LONG:
         return text
     sentences = [text[start:end] for start, end in danish.sentence_spans(text)]
-    asking = [sentence for sentence in sentences if sentence.rstrip().endswith("?")]
-    return " ".join(asking[-2:])[-LONG:] if asking else text[-LONG:]
+    asking = [sentence for sentence in sentences if sentence.rstrip().endswith("?")] or sentences[-1:]
+    return " ".join(asking[-2:])[-LONG:]
 
 
 def _starts_sentence(text: str, start: int) -> bool:
