@@ -1,7 +1,7 @@
 """The kind of answer that is asked for, held against the evidence: a price, a name, a result, a reason, a list."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.composing.fit import values
 from assistant.composing.library import Library
@@ -52,9 +52,9 @@ _ADVICE = re.compile(
 _HEADS = re.compile(r"\b(selve antallet|i antal|antal hoveder|hvor mange personer|præcis(e|t)? antal\w*)\b")
 
 
-def lacking_kind(question: Question, main: Unit, text: str, library: Library) -> Iterator[str]:
+def lacking_kind(question: Question, chosen: Sequence[Unit], text: str, library: Library) -> Iterator[str]:
     """Yield, in Danish, what kind of answer is asked for that the best evidence (`text` and its row) does not hold."""
-    lowered = question.mended.lower()
+    lowered, main = question.mended.lower(), chosen[0]
     yield from _money(question, lowered, main, text)
     told = question.asks & {"definition", "reason"}
     if (
@@ -78,7 +78,8 @@ def lacking_kind(question: Question, main: Unit, text: str, library: Library) ->
         yield "noget om, hvad der blev sagt"
     if "reason" in question.asks and main.row is not None and not _CAUSE.search(text):
         yield "en begrundelse for det"
-    if question.listed and question.listed > 2 and not question.goal_numbers and not _enumerates(question.listed, main):
+    listed = question.listed or 0
+    if listed > max(2, len(chosen) - 1) and not question.goal_numbers and not _enumerates(listed, main):
         yield "en opremsning af dem"
 
 

@@ -16,6 +16,8 @@ CONSIDERED = 14  # of the best rows
 WORTH = 0.6  # a row must be this good beside the best
 LEVELS = ("at_least", "at_most", "equal", "between", "above", "below")
 MEASURED_UNITS = {"%", "procentpoint", "kr.", "mio. kr.", "mia. kr.", "dage", "timer", "uger", "år"}
+OWN_SHARE = 0.06  # of the question that each of two compared rows must answer for alone
+ALIKE = 0.4  # two values, where no target is asked for
 NEIGHBOURS = 400  # characters between the quotes of two values of one statement
 COMPARING = frozenset({"compare", "gap", "times", "extreme"})
 
@@ -37,8 +39,25 @@ Scored = tuple[float, Unit]
 
 
 def _groups(rows: Sequence[Scored], library: Library) -> list[list[Scored]]:
-    pairs = [[a, b] for a, b in combinations(rows, 2) if comparable(a[1], b[1], library)]
-    return pairs
+    pairs = combinations(rows, 2)
+    return [[a, b] for a, b in pairs if comparable(a[1], b[1], library) and _both_meant(a[1], b[1])]
+
+
+def _both_meant(a: Unit, b: Unit) -> bool:
+    """Does each row answer for something that the other does not, or are they one measure of two groups?"""
+    if isinstance(a.row, Status) and isinstance(b.row, Status) and a.row.measure == b.row.measure:
+        return True
+    if type(a.row) is not type(b.row) or (isinstance(a.row, Goal) and a.row.subgoal == b.row.subgoal):  # type: ignore[union-attr]
+        return True
+    return min(_adds(a, b), _adds(b, a)) >= OWN_SHARE
+
+
+def _adds(a: Unit, b: Unit) -> float:
+    """What share of the question a row answers for better than another."""
+    return sum(
+        weight * max(0.0, a.coverage.matched[lemma] - b.coverage.matched[lemma])
+        for lemma, weight in a.coverage.weights.items()
+    )
 
 
 def _worth(question: Question, group: Sequence[Scored]) -> float:
@@ -47,7 +66,8 @@ def _worth(question: Question, group: Sequence[Scored]) -> float:
         weight * max(unit.coverage.matched[lemma] for _, unit in group)
         for lemma, weight in group[0][1].coverage.weights.items()
     )
-    return 2 * together + sum(value for value, _ in group)
+    alike = type(group[0][1].row) is type(group[1][1].row) and not question.asks & {"target", "met"}
+    return 2 * together + sum(value for value, _ in group) + (ALIKE if alike else 0.0)
 
 
 def comparable(a: Unit, b: Unit, library: Library) -> bool:

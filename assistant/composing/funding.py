@@ -83,7 +83,8 @@ def _of_years(question: Question, rows: Sequence[Funding]) -> list[Funding]:
 
 def _named_share(question: Question, row: Funding, library: Library) -> float:
     """How much of the agreement's own name does the question hold? Common words count only as the whole name."""
-    if row.agreement.lower().removeprefix("aftale om ") in question.folded:
+    names = (row.agreement.lower().removeprefix("aftale om "), *row.aliases)
+    if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", question.folded) for name in names):
         return 1.0
     share = library.named_share(question, row.agreement)
     telling = library.tells(question, row.agreement, TELLING) and _covered(question, row, library)

@@ -22,7 +22,7 @@ MEANT = 0.85  # of what the best of several values answers for
 QUOTE_CHARS = 700  # the longest quote that is shown and scored
 Row = Goal | Status | Funding
 EXACT_MARK = "="
-_EXACT = re.compile(r"(?<![\w.])[A-ZÆØÅ]{2,5}(?!\w)|(?<=\w )(?:20)?\d{1,2}(?![\w.,%])")
+_EXACT = re.compile(r"(?<![\w.])[A-ZÆØÅ]{2,5}(?!\w)|(?<=[A-ZÆØÅ]{2} )(?:20)?\d\d(?![\w.,%])")
 
 _FINANCE_ACT = re.compile(r"\b(?:FL|finanslov\w*(?: for)?) $", re.I)
 
@@ -198,4 +198,8 @@ def row_texts(row: Row) -> tuple[str, str, str]:
     if isinstance(row, Status):
         near = (*row.aliases, row.population, row.period, row.value_text)
         return row.measure, " ".join(near), f"{row.unit} {row.note}"
-    return row.agreement, "midler penge bevilling beløb psykiatriområdet mio. kr. kroner", f"{row.year} {row.note}"
+    return (
+        f"{row.agreement} {' '.join(row.aliases)}",
+        "midler penge bevilling beløb psykiatriområdet mio. kr. kroner",
+        f"{row.year} {row.note}",
+    )

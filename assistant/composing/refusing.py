@@ -45,7 +45,7 @@ def _lacks(question: Question, chosen: Sequence[Unit], library: Library) -> Iter
     yield from _periods(question, main, text, library)
     if main.coverage.share < ANSWERS_FOR:
         yield from _unseen(question.terms, chosen, library, HALF_MATCHED if main.retrieval < FOUND_FIRST else 0.01)
-    yield from lacking_kind(question, main, text, library)
+    yield from lacking_kind(question, chosen, text, library)
     yield from _counted_subject(question, main)
     if main.coverage.share < ANSWERS_FOR:
         yield from _key_subject(question, main, library)

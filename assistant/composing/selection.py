@@ -15,6 +15,7 @@ SIBLING_OF_LIST = 0.8  # where several are asked for
 SIBLING = 0.93  # candidates this close to the best are the same answer in another place
 OTHER_SIDE = 0.5  # the best candidate of another document, where documents are held against each other
 DEFINED = 0.6  # what a further sentence about a defined term must answer for
+BESIDES = 0.001  # a form
 BESIDE = 0.25
 MOST = 6
 
@@ -35,7 +36,9 @@ def _beside(unit: Unit, anchor: Goal | None) -> float:
 
 def score(question: Question, unit: Unit) -> float:
     """Return how good a candidate is: words answered for, kind of answer, and how it was found."""
-    return unit.coverage.share + type_fit(question, unit) + RETRIEVAL_SHARE * unit.retrieval
+    # of two rows that answer for the same, the one that says less besides is meant
+    besides = BESIDES * len(unit.words.own) if unit.row is not None else 0.0
+    return unit.coverage.share + type_fit(question, unit) + RETRIEVAL_SHARE * unit.retrieval - besides
 
 
 def select(question: Question, scored: Sequence[tuple[float, Unit]], library: Library, most: int = MOST) -> list[Unit]:
@@ -50,13 +53,7 @@ def select(question: Question, scored: Sequence[tuple[float, Unit]], library: Li
     pair = compared(question, scored, library)
     if pair:
         return pair
-    chosen += split_goals(best, scored, library)
-    if question.listed or "list" in question.asks:
-        chosen += _sub_goals(question, best, scored)
-    if best.defines:
-        chosen += [unit for _, unit in scored if unit.row is None and unit.coverage.share >= DEFINED][:1]
-    if question.asks & {"contradiction", "compare"} or len(question.documents) > 1:
-        chosen += _other_sides(question, scored, best)
+    chosen += _belonging(question, best, scored, library)
     near = SIBLING_OF_LIST if "list" in question.asks or most > MOST else SIBLING
     fair = [(value, unit) for value, unit in scored if value >= ENOUGH_SCORE * best_score]
     while len(chosen) < most:
@@ -68,6 +65,18 @@ def select(question: Question, scored: Sequence[tuple[float, Unit]], library: Li
         if len(chosen) < most and value >= near * best_score and not _repeats(unit, chosen):
             chosen.append(unit)
     return chosen
+
+
+def _belonging(question: Question, best: Unit, scored: Sequence[tuple[float, Unit]], library: Library) -> list[Unit]:
+    """Return what belongs to the best candidate: its other amounts, its sub-goals, the other documents' sides."""
+    more = list(split_goals(best, scored, library))
+    if question.listed or "list" in question.asks:
+        more += _sub_goals(question, best, scored)
+    if best.defines:
+        more += [unit for _, unit in scored if unit.row is None and unit.coverage.share >= DEFINED][:1]
+    if question.asks & {"contradiction", "compare"} or len(question.documents) > 1:
+        more += _other_sides(question, scored, best)
+    return more
 
 
 def _sub_goals(question: Question, best: Unit, scored: Sequence[tuple[float, Unit]]) -> list[Unit]:

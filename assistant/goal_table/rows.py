@@ -84,6 +84,7 @@ def funding_of(row: Row) -> Funding:
         document_id=row.cells["document_id"],
         quotes=_quotes(row),
         note=row.cells["note"],
+        aliases=_words(row.cells["aliases"]),
     )
 
 

@@ -7,7 +7,7 @@ _CUES: dict[str, str] = {
     "met": r"\b(når (vi|de|regionen|psykiatrien)|nåede|nået|nås|opnå\w*|opfyld\w*|indfri\w*|lever\w* (vi |de "
     r"|regionen )?op til|holder (vi|de|regionen)"
     r"|i mål|overhold\w*|lykkes|lykkedes|on track|met|reached|achieved)\b",
-    "gap": r"\b(hvor langt (er|var|lå|ligger)|mangle\w*|afstand\w*|gab|gap|afvig\w*|forskel\w*|længst fra|tættest på"
+    "gap": r"\b(hvor langt (er|var|lå|ligger)|mangle\w*|afstand\w*|gab|gap|afvig\w*|forskel(?:len|le)?|længst fra|tættest på"
     r"|hvor meget (mere|mindre|højere|lavere))\b",
     "target": r"\b(\w*mål\w*|grænse\w*|tærskel\w*|højst|mindst|maks\w*|minimum|krav\w*|succeskriteri\w*|ambition\w*"
     r"|må (vi|de|der|man|personalet|regionen)|skal|bør|target\w*|goal\w*|threshold\w*)\b",
@@ -37,7 +37,7 @@ _CUES: dict[str, str] = {
     "list": r"\b(kan jeg (få|se)|giv mig|vis mig|hvilke|hvad for nogle|nævn|list|opremse?|alle|opregn|which|list)\b",
     "compare": r"\b((?:\w{3,}ere|større|mindre|mere|flere|færre)\b[^.?]{0,110}\bend\b(?! (?:\d|en |et |to |tre "
     r"|fire |fem |ti ))"
-    r"|sammenlign\w*|forskel\w*|både|henholdsvis|versus"
+    r"|sammenlign\w*|forskel(?:len|le)?|både|henholdsvis|versus"
     r"|i forhold til|sammenlignet|procentpoint\b.{0,30}\bmellem|(længst|flest|mest|højest|størst|bedst"
     r"|hurtigst)\b[^?]{0,60}\beller"
     r"|compare\w*|difference)\b",

@@ -63,6 +63,7 @@ class Funding:
     document_id: str
     quotes: tuple[str, ...]
     note: str
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
