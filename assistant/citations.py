@@ -75,7 +75,8 @@ def _judge(sentence: DraftSentence, question: Question, sources: Mapping[str, So
 
 def _claims(text: str) -> list[Quantity]:
     """Return the numbers that a sentence states in digits; citation marks and list numbers are none."""
-    return [quantity for quantity in read_quantities(text) if quantity.kind != CITATION and not quantity.spelled]
+    plain = re.sub(r"[ \t\u00a0]+", " ", text.replace("*", ""))  # "**14,3**  dage" has its unit too
+    return [quantity for quantity in read_quantities(plain) if quantity.kind != CITATION and not quantity.spelled]
 
 
 def supported(claim: Quantity, support: Sequence[str]) -> bool:

@@ -92,7 +92,8 @@ def _agreements(funding: Sequence[Funding]) -> Iterator[_Content]:
         rows = [amount for amount in funding if amount.agreement == agreement]
         years = ", ".join(f"{row.year}: {danish_number(row.amount_mio_kr)}" for row in rows)
         lines = (f"{agreement} (mio. kr.): {years}", rows[0].note)
-        yield _Content(agreement, "funding", rows[0].document_id, lines, rows[0].quotes, "", (_FUNDING_WORDS,))
+        words = (_FUNDING_WORDS, *rows[0].aliases)
+        yield _Content(agreement, "funding", rows[0].document_id, lines, rows[0].quotes, "", words)
 
 
 def _passage(content: _Content, source: SourceText | None) -> Passage | None:

@@ -47,7 +47,9 @@ def _both_meant(a: Unit, b: Unit) -> bool:
     """Does each row answer for something that the other does not, or are they one measure of two groups?"""
     if isinstance(a.row, Status) and isinstance(b.row, Status) and a.row.measure == b.row.measure:
         return True
-    if type(a.row) is not type(b.row) or (isinstance(a.row, Goal) and a.row.subgoal == b.row.subgoal):  # type: ignore[union-attr]
+    if type(a.row) is not type(b.row):
+        return True
+    if isinstance(a.row, Goal) and isinstance(b.row, Goal) and a.row.subgoal == b.row.subgoal:
         return True
     return min(_adds(a, b), _adds(b, a)) >= OWN_SHARE
 
@@ -115,6 +117,8 @@ def _same_kind(a: Goal, b: Goal) -> bool:
 def split_goals(unit: Unit, scored: Sequence[tuple[float, Unit]], library: Library) -> Iterator[Unit]:
     """Yield the other rows of a sub-goal that holds more than one amount."""
     for _, other in scored:
-        both = isinstance(unit.row, Goal) and isinstance(other.row, Goal) and other.row is not unit.row
-        if both and comparable(unit, other, library) and unit.row.subgoal_label == other.row.subgoal_label:
+        a, b = unit.row, other.row
+        if not isinstance(a, Goal) or not isinstance(b, Goal) or a is b:
+            continue
+        if a.subgoal_label == b.subgoal_label and comparable(unit, other, library):
             yield other

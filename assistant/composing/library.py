@@ -44,9 +44,10 @@ class Library:
     @cached_property
     def lists(self) -> "tuple[TextList, ...]":
         """All lists of the running text."""
-        from assistant.composing.text_lists import text_lists
+        from assistant.composing.text_lists import outline, text_lists
 
-        return tuple(listing for source in self.sources.values() for listing in text_lists(source, self))
+        both = (text_lists, outline)
+        return tuple(listing for source in self.sources.values() for made in both for listing in made(source, self))
 
     def statuses(self, goal: Goal) -> list[Status]:
         """Return the values that are measured for a goal."""

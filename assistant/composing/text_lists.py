@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from assistant.composing.library import QUOTE_CHARS, Library
 from assistant.matching import Words
+from assistant.quotations import locate
 from assistant.records import DraftSentence, Question, SourceText, Span
 
 ITEM = re.compile(r"^(?:•|\d{1,2}\.|Anbefaling \d+ –)(?=\s*\S)")
 _BULLET = re.compile(r"^(?:•\s*)")
+CHAPTER_WORDS = "punkter kapitler afsnit emner temaer overskrifter"  # what people call chapters
 FEWEST, MOST = 2, 25
 RIGHT_COUNT, WRONG_COUNT = 1.35, 0.85  # factors for a list of the length that the question names, or another
 
@@ -43,6 +45,22 @@ def text_lists(source: SourceText, library: Library) -> Iterator[TextList]:
         yield from _finished(lead, items, source, library)
         lead, items = span, []
     yield from _finished(lead, items, source, library)
+
+
+def outline(source: SourceText, library: Library) -> Iterator[TextList]:
+    """Yield a document's numbered chapters, 1 to the last, as the list that they are: "de otte fokuspunkter"."""
+    chapters: list[Span] = []
+    for span in _lines(source):
+        number = _mark(library.text(span))[1]
+        path = library.section(source.document.id, span.start)
+        if path and path[0] == library.text(span) and number == len(chapters) + 1:
+            chapters.append(span)
+    title = locate(source.document.title, source.repaired.text)
+    if title and FEWEST < len(chapters) <= MOST:
+        lead = Span(source.document.id, *title)
+        said = " ".join(library.text(chapter) for chapter in chapters)
+        words = library.matcher.words(f"{library.about(source.document.id)} {CHAPTER_WORDS}", said)
+        yield TextList(source.document.id, lead, tuple(chapters), words, f"{library.text(lead)} {said}", ())
 
 
 def _mark(line: str) -> tuple[str, int]:

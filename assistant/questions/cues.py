@@ -7,7 +7,8 @@ _CUES: dict[str, str] = {
     "met": r"\b(når (vi|de|regionen|psykiatrien)|nåede|nået|nås|opnå\w*|opfyld\w*|indfri\w*|lever\w* (vi |de "
     r"|regionen )?op til|holder (vi|de|regionen)"
     r"|i mål|overhold\w*|lykkes|lykkedes|on track|met|reached|achieved)\b",
-    "gap": r"\b(hvor langt (er|var|lå|ligger)|mangle\w*|afstand\w*|gab|gap|afvig\w*|forskel(?:len|le)?|længst fra|tættest på"
+    "gap": r"\b(hvor langt (er|var|lå|ligger)|mangle\w*|afstand\w*|gab|gap|afvig\w*|forskel(?:len|le)?|længst fra"
+    r"|tættest på"
     r"|hvor meget (mere|mindre|højere|lavere))\b",
     "target": r"\b(\w*mål\w*|grænse\w*|tærskel\w*|højst|mindst|maks\w*|minimum|krav\w*|succeskriteri\w*|ambition\w*"
     r"|må (vi|de|der|man|personalet|regionen)|skal|bør|target\w*|goal\w*|threshold\w*)\b",
