@@ -67,10 +67,16 @@ def _judge(sentence: DraftSentence, question: Question, sources: Mapping[str, So
     titles = [sources[span.document_id].document.title for span in sentence.sources]
     asked = [] if sentence.sources else [question.text, *question.history]  # it may be named, but proves nothing
     support = [*quotes, *(derived.text for derived in sentence.derived), *titles, *asked]
-    for claim in _claims(sentence.text):
+    for claim in _claims(_without_echo(sentence.text, asked)):
         if not supported(claim, support):
             return Verdict(sentence, f"tallet {claim.text!r} står ikke i citaterne")
     return Verdict(sentence)
+
+
+def _without_echo(text: str, asked: Sequence[str]) -> str:
+    """Take the question's own words in quotation marks out of a sentence of ours: they claim nothing."""
+    whole = " ".join(asked).lower()
+    return _QUOTED.sub(lambda match: "" if match[1].lower() in whole else match[0], text)
 
 
 def _claims(text: str) -> list[Quantity]:

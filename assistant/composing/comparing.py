@@ -24,7 +24,8 @@ COMPARING = frozenset({"compare", "gap", "times", "extreme"})
 
 def compared(question: Question, scored: Sequence[tuple[float, Unit]], library: Library) -> list[Unit]:
     """Return the rows that the question compares, best first; [] where it compares nothing that can be."""
-    if not question.asks & COMPARING or not scored or question.defined:
+    of_one_target = {"gap", "extreme"} <= question.asks  # who is furthest: all values against their target
+    if not question.asks & COMPARING or not scored or question.defined or of_one_target:
         return []
     least = WORTH * scored[0][0]
     rows = [(value, unit) for value, unit in scored if unit.row is not None and value >= least][:CONSIDERED]

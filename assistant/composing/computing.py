@@ -35,8 +35,8 @@ class Measure:
 def computed(question: Question, chosen: Sequence[Unit], library: Library) -> Iterator[DraftSentence]:
     """Yield the computed sentences that the question asks for, from the rows that were chosen."""
     asks = question.asks
-    if asks & {"ratio", "count"}:
-        yield from (share for unit in chosen if (share := _share(unit, library)))
+    counted = chosen if "ratio" in asks else chosen[:1] if "count" in asks else ()
+    yield from (share for unit in counted if (share := _share(unit, library)))
     values = [unit for unit in chosen if isinstance(unit.row, Status)]
     if "gap" in asks and (len(values) < 2 or asks & {"target", "met", "extreme"}):
         yield from _gaps(question, chosen, library)

@@ -62,7 +62,7 @@ def _list_fit(question: Question, listing: TextList, coverage: float) -> float:
     numeric = question.asks & {"count", "amount", "ratio", "deadline", "target"}
     if "who" in question.asks and len(_NAME.findall(listing.text)) >= len(listing.items):
         return counted + 0.35  # a list of people
-    return counted + (0.12 if asked else -0.2 if numeric else -0.05)
+    return counted + (0.12 if asked else -0.3 if numeric else -0.05)
 
 
 def _goal_fit(question: Question, goal: Goal) -> float:

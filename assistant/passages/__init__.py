@@ -23,7 +23,7 @@ def split_into_passages(source: SourceText, passage_chars: int) -> tuple[Passage
     lines are cut only where one alone is too long. `context` holds the document's title, the headings, and what
     a list hangs on where the passage begins inside the list.
     """
-    deck, units = _outline(source)
+    deck, units, _ = _outline(source)
     seen: Counter[str] = Counter()
     passages = []
     for packed in pack(list(units), source.repaired.text, passage_chars, whole_pages=deck):
@@ -34,8 +34,8 @@ def split_into_passages(source: SourceText, passage_chars: int) -> tuple[Passage
 
 def section_path(source: SourceText, offset: int) -> tuple[str, ...]:
     """Return the headings above an offset of the repaired text, outermost first; () above the first heading."""
-    _, units = _outline(source)
-    place = bisect_right([unit.start for unit in units], offset) - 1
+    _, units, starts = _outline(source)
+    place = bisect_right(starts, offset) - 1
     return units[place].section if place >= 0 else ()
 
 
@@ -46,11 +46,13 @@ def page_at(repaired: RepairedText, offset: int) -> int | None:
 
 
 @lru_cache(maxsize=64)
-def _outline(source: SourceText) -> tuple[bool, tuple[Unit, ...]]:
+def _outline(source: SourceText) -> tuple[bool, tuple[Unit, ...], tuple[int, ...]]:
+    """Return whether the document is a slide deck, its units in order, and where each begins."""
     lines = text_lines(source.repaired)
     deck = is_deck(lines)
     outline = DeckOutline(lines) if deck else DocumentOutline(source.document, lines)
-    return deck, tuple(outline.units())
+    units = tuple(outline.units())
+    return deck, units, tuple(unit.start for unit in units)
 
 
 def _passage(source: SourceText, packed: Packed, seen: Counter[str]) -> Passage:

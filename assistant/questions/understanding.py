@@ -40,7 +40,7 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # Words that carry the way of asking, not its subject.
 _MACHINERY = frozenset(
     """
-    aktuel aktuelt allerede altså angiv antal april august autumn bare basis begynde begyndte beskriv betegnelse
+    frem     aktuel aktuelt allerede altså angiv antal april august autumn bare basis begynde begyndte beskriv betegnelse
     betegnelsen betegnes blev blevet blive bliver boede brug bruge bruger bruges burde både bør cirka dag
     december del dele dokument dokumenter dokumenterne efter egentlig eksempelvis endelig endelige endeligt
     endnu enkelt ens er february fem find findes fire flere foregå foregår forklar forkortelse forkortelser form
@@ -185,7 +185,10 @@ class Reader:
 
     def _with_particle(self, words: Sequence[tuple[str, int]], place: int) -> tuple[tuple[str, ...], ...]:
         """Return the verb that a word makes with a particle after it: "samle ... ind" is indsamle."""
-        lemma = self._lexicon.lemma(words[place][0].lower())
+        word = words[place][0].lower()
+        if not _VERBISH.search(word):
+            return ()
+        lemma = self._lexicon.lemma(word)
         after = (word.lower() for word, _ in words[place + 1 : place + 1 + PARTICLE_REACH])
         joined = (particle + lemma for particle in after if particle in _PARTICLES)
         return tuple((verb,) for verb in joined if self._lexicon.knows(verb))

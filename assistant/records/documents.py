@@ -54,6 +54,10 @@ class SourceText:
     repaired: RepairedText
     sha256: str  # of the published bytes
 
+    def __hash__(self) -> int:
+        """Hash by the published bytes alone: much is looked up by its source, and often."""
+        return hash(self.sha256)
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
