@@ -30,11 +30,12 @@ class Run(NamedTuple):
     """One finished process."""
 
     seconds: float
+    processor: float  # seconds of processor time, all threads: what neighbours on the machine change least
     peak_mb: float
 
 
 def run_assistant(index_dir: Path, *arguments: str) -> Run:
-    """Run one command in a fresh process and return its wall time and peak memory."""
+    """Run one command in a fresh process and return what it took."""
     environment = {**os.environ, "PLAN_INDEX_DIR": str(index_dir)}
     began = time.perf_counter()
     process = subprocess.Popen(
@@ -46,7 +47,7 @@ def run_assistant(index_dir: Path, *arguments: str) -> Run:
     if process.returncode:
         sys.exit(f"python -m assistant {arguments[0]}: exit code {process.returncode}")
     unit = 2**20 if sys.platform == "darwin" else 2**10  # macOS counts bytes, Linux kilobytes
-    return Run(seconds, used.ru_maxrss / unit)
+    return Run(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / unit)
 
 
 def spread(values: Sequence[float], digits: int) -> str:
@@ -63,7 +64,7 @@ def measure_batch(index_dir: Path, folder: Path) -> dict[str, str]:
     p50, p95 = (1000 * seconds[int(len(seconds) * share)] for share in (0.5, 0.95))
     return {
         f"`batch`, {len(seconds)} questions: p50 / p95 (ms)": f"{p50:.0f} / {p95:.0f}",
-        "`batch`, whole run (s)": f"{whole.seconds:.1f}",
+        "`batch`, whole run, and its processor time (s)": f"{whole.seconds:.1f}, {whole.processor:.1f}",
     }
 
 
@@ -93,8 +94,10 @@ def measure(folder: Path) -> dict[str, str]:
     cold = [run_assistant(index_dir, "ask", ASKED[n % len(ASKED)]) for n in range(COLD_RUNS)]
     return {
         f"`ask`, cold process, {COLD_RUNS} runs (s)": spread([run.seconds for run in cold], 2),
+        "`ask`, its processor time (s)": spread([run.processor for run in cold], 2),
         "`ask`, peak memory (MB)": spread([run.peak_mb for run in cold], 0),
         f"`build` from nothing, {BUILD_RUNS} runs (s)": spread([run.seconds for run in builds], 1),
+        "`build`, its processor time (s)": spread([run.processor for run in builds], 1),
         "`build`, peak memory (MB)": spread([run.peak_mb for run in builds], 0),
         **measure_batch(index_dir, folder),
         **measure_sizes(index_dir),
