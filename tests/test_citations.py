@@ -78,6 +78,15 @@ def test_a_refusal_may_name_the_year_that_was_asked_for() -> None:
         assert (year in verify(draft, asked, SOURCES, at).answer) is kept
 
 
+def test_a_refusal_may_repeat_the_questions_words() -> None:
+    """In quotation marks, whatever numbers are in them; a sentence with a source may not."""
+    asked = replace(QUESTION, text="Hvad er A0%?", mended="Hvad er A0%?")
+    draft = Draft((DraftSentence("Det fremgår ikke: de har ikke noget om »a0«."),), "refusal")
+    assert "a0" in verify(draft, asked, SOURCES, at).answer
+    quoted = Draft((said("De siger noget om »a0«.", NINETY_FIVE),), "answer")
+    assert verify(quoted, asked, SOURCES, at).kind == "refusal"
+
+
 @pytest.mark.parametrize("kind", ["answer", "partial", "refusal"])
 def test_where_nothing_is_left_the_answer_is_a_refusal_that_says_so(kind: str) -> None:
     """Never an empty answer, and what fell is told for the explanation."""
