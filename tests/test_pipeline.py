@@ -15,6 +15,7 @@ from assistant.records import Answer
 KINDS = {"answer", "partial", "refusal", "smalltalk", "help"}
 SHORT_CHARS, LONG_CHARS = 1_000, 2_500
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+QUOTED = re.compile(r"»([^«]*)«")
 MARKS = re.compile(r"\[(\d+)\]")
 
 
@@ -50,7 +51,8 @@ def unproved(answer: Answer, asked: str) -> list[str]:
         cited = [int(mark) for mark in MARKS.findall(line)]
         support = " ".join(quotes[mark] for mark in cited if mark in quotes) if cited else asked
         whole = " ".join(quotes.values()) if not cited else ""  # a line of a quote that runs over several
-        claimed = numbers(MARKS.sub("", line))
+        echo = [word for word in QUOTED.findall(line) if not cited and word.lower() in asked.lower()]
+        claimed = numbers(MARKS.sub("", line)) - numbers(" ".join(echo))
         wrong += [f"number {n} in {line!r}" for n in sorted(claimed - numbers(f"{support} {whole} {computed}"))]
     return wrong
 

@@ -110,4 +110,5 @@ FOLLOW_UPS = (
     (("Hvad er målet for udredning?", "Og for børn?"), "Er det nået?"),
     (("Hej", "Hvad er målet for tvang?"), "Hvorfor?"),
     (("<b>hvad</b>", "\x00"), "Og i 2025?"),
+    (("hvad er 0\ud800",), "Og målet?"),
 )

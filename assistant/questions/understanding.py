@@ -79,7 +79,8 @@ class Reader:
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Question:
         """Understand `question`; `history` holds the earlier questions of the conversation, oldest first."""
-        alone = replace(self._read(question), history=tuple(history))
+        history = tuple(tidy(turn) for turn in history)
+        alone = replace(self._read(question), history=history)
         alone = replace(alone, parts=self._parts(alone))
         if alone.nature != "question" or not history:
             return alone
