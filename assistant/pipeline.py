@@ -80,10 +80,12 @@ class Assistant:
 
     def __init__(self, settings: Settings) -> None:
         self._sources = read_sources(settings)
-        self.table = goal_table.load_goal_table(settings.goals_dir)
         self._embedder = load_embedder(settings.embedding_model)
         self._index: PassageIndex = passage_index.open_index(settings.index_dir, settings.chroma_url)
-        passage_index.check_signature(self._index.signature, _signature(settings, self._sources, self._embedder))
+        indexed, wanted = self._index.signature, _signature(settings, self._sources, self._embedder)
+        # The build validated what it indexed; a changed table is validated here, so that its wrong row is named.
+        self.table = goal_table.load_goal_table(settings.goals_dir, already_valid=indexed.tables == wanted.tables)
+        passage_index.check_signature(indexed, wanted)
         lexicon_json, seen = json.loads(self._index.lexicon_json)
         self._lexicon = danish.Lexicon.from_json(lexicon_json)
         matcher = Matcher(self._lexicon, seen, len(self._index.passages))
