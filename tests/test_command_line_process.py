@@ -11,7 +11,7 @@ from commands_run import ended, process
 from assistant.settings import PROJECT_ROOT
 
 QUESTION = "Hvad er målet for bæltefikseringer?"
-HEAVY = ("torch", "sentence_transformers", "transformers", "pandas", "streamlit")
+HEAVY = ("torch", "sentence_transformers", "transformers", "pandas", "streamlit", "frictionless")
 
 
 def test_it_answers_from_any_folder_on_any_terminal(built_index: Path, tmp_path: Path) -> None:
