@@ -25,6 +25,9 @@ def first_line(question: str, assistant: Assistant) -> str:
         ("Blev målet om at halvere tvangen nået?", "resultat"),
         ("Hvor mange bæltefikseringer var der?", "resultat"),
         ("Hvad siger planen om kantinemaden?", "kantine"),
+        ("Hvad betyder TUPL?", "tupl står for"),
+        ("Hvad betyder PL og AL?", "pl står for"),
+        ("Hvad står MO for?", "mo står for"),
         ("Hvilken farve har ambulancerne?", "ambulance"),
     ],
 )

@@ -44,6 +44,7 @@ _CAUSE = re.compile(
 _STANDS_FOR = re.compile(
     r"\bstår (?:forkortelsen )?([A-ZÆØÅ][A-ZÆØÅ-]{1,6}) for\b"
     r"|\b([A-ZÆØÅ][A-ZÆØÅ-]{1,6}) (?:er )?en forkortelse for\b"
+    r"|\b[Hh]vad betyder (?:forkortelsen )?([A-ZÆØÅ][A-ZÆØÅ-]{1,6})\b(?! [A-ZÆØÅ]{2})"
 )
 _PHONE_WANTED = re.compile(r"\b(telefon|tlf)\w*(nummer|nr)\w*|\bhvilket nummer (skal|kan) (jeg|man|vi) ringe")
 _ADVICE = re.compile(
@@ -69,9 +70,9 @@ def lacking_kind(question: Question, chosen: Sequence[Unit], text: str, library:
     if _ADVICE.search(lowered):
         yield "råd om den enkeltes behandling; spørg din læge"
     yield from _numbers(question, lowered, main, text)
-    stands_for = _STANDS_FOR.search(question.mended)
-    if stands_for and not main.defines and not _is_expanded(stands_for[1] or stands_for[2], text):
-        yield f"en forklaring på, hvad {stands_for[1] or stands_for[2]} står for"
+    short = next((name for match in _STANDS_FOR.findall(question.mended) for name in match if name), "")
+    if short and not main.defines and not _is_expanded(short, text):
+        yield f"en forklaring på, hvad {short} står for"
     if _asks_for_a_result(question, lowered) and _only_planned(question, main, text, library):
         yield "en måling eller et resultat"
     if _SAID.search(lowered) and main.coverage.share < SAID_COVERAGE:

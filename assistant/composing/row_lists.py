@@ -9,6 +9,7 @@ from assistant.composing.rows import goal_name, provable
 from assistant.composing.text_lists import windows
 from assistant.composing.units import is_numbered
 from assistant.composing.wording import quoted, statement
+from assistant.quantities import read_quantities
 from assistant.questions import limits
 from assistant.quotations import locate
 from assistant.records import Derived, DraftSentence, Goal, Question, Span, Term
@@ -38,7 +39,6 @@ _LISTED_NOUN = re.compile(
 )
 _SUBGOALS = re.compile(r"\bdelmål\w*|\bsucceskriteri\w*|\bsub-?goals?\b")
 _FORUM = re.compile(r"\b(?:[A-ZÆØÅ]{2,5}|staben)\b")
-_TIMES = re.compile(r"\b\d+ gange?\b")
 _PROPERTIES: tuple[tuple[re.Pattern[str], Callable[[Goal], bool]], ...] = (
     (re.compile(r"\bafvent\w*|\bventer på\b|\bmangler (en )?(afklaring|konkretisering)"), lambda g: _awaits(g)),
     (re.compile(r"\b(ingen|mangler|uden) data\b"), lambda g: "ingen data" in f"{g.caveat} {g.target_text}".lower()),
@@ -64,7 +64,7 @@ def goals_in_common(question: Question, library: Library) -> list[Goal]:
         goals, telling = whole, True
     if kind == "recommendation" or (kind == "proposal" and not _telling(question, library)):
         telling = telling or bool(question.populations)
-    for test in (*_headings(question, goals, library), *_forums(question, goals), *_properties(lowered)):
+    for test in (*_forums(question, goals), *_headings(question, goals, library), *_properties(lowered)):
         kept = [goal for goal in goals if test(goal)]
         telling, goals = telling or bool(kept), kept or goals
     if not telling:
@@ -157,9 +157,10 @@ def _told_apart(question: Question, headings: set[str], library: Library, *, inh
 def _forums(question: Question, goals: Sequence[Goal]) -> Iterator[Test]:
     """Yield a test for the forums (TUPL, PL, AL, staben) and the frequency that the question names."""
     known = {forum for goal in goals for forum in _FORUM.findall(goal.monitoring)}
-    wanted = {*(known & set(_FORUM.findall(question.mended))), *_TIMES.findall(question.mended)}
+    times = {f"{q.value:f} gange?" for q in read_quantities(question.mended) if q.unit == "gange"}
+    wanted = (known & set(_FORUM.findall(question.mended))) | times
     if wanted and "monitoring" in question.asks:
-        yield lambda goal: all(re.search(rf"\b{re.escape(word)}\b", goal.monitoring) for word in wanted)
+        yield lambda goal: all(re.search(rf"\b{word}\b", goal.monitoring) for word in wanted)
 
 
 def _properties(lowered: str) -> Iterator[Test]:
