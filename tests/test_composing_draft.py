@@ -73,6 +73,39 @@ def test_where_the_documents_disagree_both_sides_are_told(
         assert side in quotes
 
 
+@pytest.mark.xfail(strict=True, reason="what is asked for is mistaken: the evidence that fits the words is another one")
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Er der flere sygeplejersker end læger, der bliver i mere end 2 år?", ("69,3 %", "71,3 %")),
+        ("Stemmer målene for tvang overens i de forskellige papirer?", ("2020", "30 pct.", "208")),
+        ("Hvad er forskellen på målet og delmålet for aflysninger?", ("reduceres med 5 %", "reduceres med 2 %")),
+        ("Hvilke datoer nævnes for det kommunale tilbud?", ("sommeren 2025", "udgangen af 2025")),
+    ],
+)
+def test_everything_that_the_question_turns_on_is_told(
+    question: str, words: tuple[str, ...], assistant: Assistant
+) -> None:
+    """Both sides of a comparison, and all sides of a disagreement."""
+    answer = assistant.ask(question).answer
+    assert [word for word in words if word not in answer] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Er det rigtigt, at 100 % af børnene bliver udredt til tiden?", "11 %"),
+        ("Passer det, at kun 50 % af de voksne bliver behandlet inden for 30 dage?", "92 %"),
+        ("Er det rigtigt, at KIT er i alle kommuner?", "9 af Region Hovedstadens 29 kommuner"),
+    ],
+)
+def test_a_false_premise_is_corrected_with_the_value_itself(question: str, first: str, assistant: Assistant) -> None:
+    """First of all, and with its quote."""
+    answer = assistant.ask(question)
+    assert first in answer.answer.splitlines()[0].replace("*", "")
+    assert any(first.split()[0] in citation.quote for citation in answer.citations)
+
+
 def test_no_sentence_is_said_twice_and_the_budget_holds(assistant: Assistant, library: Library) -> None:
     """Short answers stay short at every depth."""
     for depth, most in (("kort", 1_000), ("uddybende", 2_500), ("data", 4_100)):
