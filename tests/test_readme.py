@@ -5,7 +5,9 @@ import re
 
 from test_architecture import LAYERS, ROOT
 
+from assistant.answer_record import as_text
 from assistant.commands import options
+from assistant.pipeline import Assistant
 from assistant.settings import PROJECT_ROOT, Settings
 
 README = (PROJECT_ROOT / "README.md").read_text(encoding="utf-8")
@@ -43,6 +45,16 @@ def test_every_module_stands_in_its_layer() -> None:
     for layer, modules in LAYERS.items():
         assert told[layer] <= modules | {"app.py"}
         assert modules - told[layer] <= {"progress_bar", "whole_files", "__main__"}
+
+
+def test_the_example_is_a_real_answer(assistant: Assistant) -> None:
+    """Every line shown is a line that the program says, in that order; … stands for what is left out."""
+    question, shown = re.findall(r'\$ python -m assistant ask "(.+)"\n(.+?)```', README, re.S)[0]
+    said = as_text(assistant.ask(question)).splitlines()
+    for line in (line for line in shown.splitlines() if line != "…"):
+        found = [n for n, real in enumerate(said) if real.startswith(line.removesuffix("…"))]
+        assert found, f"the program does not say: {line}"
+        said = said[found[0] + 1 :]
 
 
 def test_every_path_exists() -> None:
