@@ -18,6 +18,7 @@ _SUFFIX = re.compile(
     r"(?:ninger|ningen|ning|ingen|inger|ing|elserne|elsen|elser|else|ende|erne|erens|eren|ere|er|et|en|e)$"
 )
 _SHORTEST_STEM = 4
+DAYS = {"måneder": 30, "uger": 7}
 QUANTITY, NAME = "#", "="  # the marks of forms that are no words
 _CAPITALS = re.compile(r"\b[A-ZÆØÅ]{2,}(?: [A-ZÆØÅ]{2,}){1,3}\b")
 
@@ -171,7 +172,8 @@ def quantity_forms(text: str) -> frozenset[str]:
 
 
 def _in_one_unit(quantity: Quantity) -> str:
-    hours = convert(quantity.value, quantity.unit, "timer")
+    days = DAYS.get(quantity.unit)  # a month of waiting is the documents' 30 days
+    hours = quantity.value * days * 24 if days else convert(quantity.value, quantity.unit, "timer")
     return (
         f"{hours.normalize():f} timer"
         if hours is not None

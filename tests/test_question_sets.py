@@ -11,7 +11,7 @@ FOLDER = PROJECT_ROOT / "tests" / "questions"
 SCORER_ELSEWHERE = PROJECT_ROOT.parent / "shared" / "eval" / "score.py"
 DOCUMENTS = {path.stem for path in (PROJECT_ROOT / "corpus").glob("*.txt")}
 PERSONAS = {"politiker", "nyansat", "analytiker"}
-SETS = ("dev.jsonl", "locked.jsonl")
+SETS = ("dev.jsonl", "second.jsonl", "locked.jsonl")
 
 
 def records(name: str) -> list[dict[str, object]]:

@@ -42,7 +42,8 @@ _CAUSE = re.compile(
     r"|udfordrer|mhp|hvorfor)\b"
 )
 _STANDS_FOR = re.compile(
-    r"\bstår (?:forkortelsen )?([A-ZÆØÅ][A-ZÆØÅ-]{1,6}) for\b"
+    r"^(?:[Hh]vad (?:betyder|er|dækker)|[Ff]orklar) (?:forkortelsen )?([A-ZÆØÅ][A-ZÆØÅ-]{1,6})(?: over)?\W*$"
+    r"|\bstår (?:forkortelsen )?([A-ZÆØÅ][A-ZÆØÅ-]{1,6}) for\b"
     r"|\b([A-ZÆØÅ][A-ZÆØÅ-]{1,6}) (?:er )?en forkortelse for\b"
     r"|\b[Hh]vad betyder (?:forkortelsen )?([A-ZÆØÅ][A-ZÆØÅ-]{1,6})\b(?! [A-ZÆØÅ]{2})"
 )

@@ -25,7 +25,8 @@ COMPARING = frozenset({"compare", "gap", "times", "extreme"})
 def compared(question: Question, scored: Sequence[tuple[float, Unit]], library: Library) -> list[Unit]:
     """Return the rows that the question compares, best first; [] where it compares nothing that can be."""
     of_one_target = {"gap", "extreme"} <= question.asks  # who is furthest: all values against their target
-    if not question.asks & COMPARING or not scored or question.defined or of_one_target:
+    whole_goals = any(not letter for _, _, letter in question.goal_numbers)
+    if not question.asks & COMPARING or not scored or question.defined or of_one_target or whole_goals:
         return []
     least = WORTH * scored[0][0]
     rows = [(value, unit) for value, unit in scored if unit.row is not None and value >= least][:CONSIDERED]

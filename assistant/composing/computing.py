@@ -42,6 +42,7 @@ def computed(question: Question, chosen: Sequence[Unit], library: Library) -> It
         yield from _gaps(question, chosen, library)
     if asks & {"contradiction", "gap", "status"}:
         yield from (part for unit in chosen if (part := _part_of_baseline(unit, library)))
+    whole_goals = any(not letter for _, _, letter in question.goal_numbers)  # which of their sub-goals is not said
     for a, b in combinations(chosen, 2):
         if not comparable(a, b, library):
             continue
@@ -56,8 +57,9 @@ def computed(question: Question, chosen: Sequence[Unit], library: Library) -> It
             yield _sum([first, second])
         elif "times" in asks:
             yield _times(first, second)
-        elif asks & {"compare", "gap"} and first.value != second.value:
+        elif asks & {"compare", "gap"} and first.value != second.value and not whole_goals:
             yield _difference(first, second)
+            break  # one difference answers; more of them bury it
 
 
 def _gaps(question: Question, chosen: Sequence[Unit], library: Library) -> Iterator[DraftSentence]:

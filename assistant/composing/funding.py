@@ -15,6 +15,7 @@ UNIT = "mio. kr."
 LEAST_COVERAGE = 0.4  # of the question's weight: below this the question is not about the agreements
 AGREEMENT_SHARE = 0.35  # of an agreement's own words that the question must hold
 HALF_MATCHED = 0.35  # one part of a compound is not the thing
+OWN_AMOUNT = 0.15  # how much more of the question another row must answer for
 PURPOSE = 0.3  # the weight of a word that names a purpose
 WHOLE_NAME = 0.85
 TELLING = 0.5  # the weight of a word that tells agreements apart
@@ -71,8 +72,17 @@ def _about_all(question: Question, total: Sequence[Funding], library: Library) -
     purpose = [term for term in purpose if matcher.holds(term) or not everything]
     if any(matcher.strength(term, words) < HALF_MATCHED and not _GENERAL.match(term.word) for term in purpose):
         return False
+    if _has_own_amount(question, matcher.coverage(question.terms, words).share, library):
+        return False
     named_year = any(row.year in question.years for row in total)
     return named_year or everything or _covered(question, total[0], library)
+
+
+def _has_own_amount(question: Question, least: float, library: Library) -> bool:
+    """Is there a goal in kroner that answers for more of the question than the table's total does?"""
+    goals = (goal for goal in library.table.goals if goal.unit.endswith("kr."))
+    shares = (library.matcher.coverage(question.terms, library.words(goal)).share for goal in goals)
+    return any(share > least + OWN_AMOUNT for share in shares)
 
 
 def _of_years(question: Question, rows: Sequence[Funding]) -> list[Funding]:
@@ -102,12 +112,13 @@ def _say(question: Question, rows: Sequence[Funding], library: Library) -> Itera
         yield from _amounts([first], library)
     elif _DEVIATES.search(lowered):
         yield from _amounts(_deviating(rows), library)
-    elif len(chosen) >= 2 and _SUM.search(lowered):
-        yield _total(chosen, library)
-        yield from _amounts(chosen, library)
     elif len(chosen) >= 2 and (_GROWTH.search(lowered) or question.asks & {"gap", "compare"}):
         yield _growth(chosen[0], chosen[-1], library)
         yield from _amounts([chosen[0], chosen[-1]], library)
+    elif len(chosen) >= 2:
+        if "sum" in question.asks or _SUM.search(lowered):
+            yield _total(chosen, library)
+        yield from _amounts(chosen, library)
     elif _RANGE.search(lowered) or not chosen:
         start = min(question.years, default=0)
         yield from _amounts([row for row in rows if row.year >= start] or list(rows), library)
@@ -146,7 +157,9 @@ def _total(rows: Sequence[Funding], library: Library) -> DraftSentence:
     text = f"{danish_number(sum((row.amount_mio_kr for row in rows), Decimal(0)))} {UNIT}"
     derived = Derived(text, "sum", _operands(rows, library))
     years = and_list([str(row.year) for row in rows])
-    return DraftSentence(f"Tilsammen for {years}: **{text}**.", _spans(rows, library), (derived,), starts_line=True)
+    return DraftSentence(
+        statement(f"Tilsammen for {years}: **{text}**"), _spans(rows, library), (derived,), starts_line=True
+    )
 
 
 def _growth(first: Funding, last: Funding, library: Library) -> DraftSentence:
@@ -154,7 +167,7 @@ def _growth(first: Funding, last: Funding, library: Library) -> DraftSentence:
     text = f"{danish_number(abs(change))} {UNIT}"
     derived = Derived(text, "difference", _operands([first, last], library))
     verb = "vokser" if change >= 0 else "falder"
-    sentence = f"Fra {first.year} til {last.year} {verb} beløbet med **{text}**."
+    sentence = statement(f"Fra {first.year} til {last.year} {verb} beløbet med **{text}**")
     return DraftSentence(sentence, _spans([first, last], library), (derived,), starts_line=True)
 
 

@@ -15,7 +15,7 @@ from assistant.records import Document, Funding, Goal, Passage, Question, Source
 if TYPE_CHECKING:
     from assistant.composing.text_lists import TextList
 
-# "ikke på top 10-listen, men ..." and "også dem der ..." name headings that do not limit
+# a heading that is denied ("ikke under ...") or only added ("også dem ...") does not limit
 _DENIED = re.compile(r"\b(?:ikke (?:på|i|under|blandt|med i)|også (?:dem|de))\b[^,;.?]*?(?:,|;|\bmen\b|$|(?=\?))")
 LONG_BEGINNING = 10  # letters
 MEANT = 0.85  # of what the best of several values answers for

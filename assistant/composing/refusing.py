@@ -13,7 +13,7 @@ from assistant.composing.fit import row_years
 from assistant.composing.library import Library
 from assistant.composing.units import Unit, is_numbered
 from assistant.composing.wording import quoted
-from assistant.matching import FAR, QUANTITY
+from assistant.matching import FAR, QUANTITY, quantity_forms
 from assistant.questions import limits
 from assistant.records import Goal, Question, Status, Term
 
@@ -46,6 +46,7 @@ def _lacks(question: Question, chosen: Sequence[Unit], library: Library) -> Iter
     if main.coverage.share < ANSWERS_FOR:
         yield from _unseen(question.terms, chosen, library, HALF_MATCHED if main.retrieval < FOUND_FIRST else 0.01)
     yield from lacking_kind(question, chosen, text, library)
+    yield from _durations(question, main, text)
     yield from _counted_subject(question, main)
     if main.coverage.share < ANSWERS_FOR:
         yield from _key_subject(question, main, library)
@@ -80,6 +81,17 @@ def _names(question: Question, main: Unit, library: Library) -> Iterator[str]:
         held = strength > FAR or (strength >= FAR and "who" in question.asks) or term.lemma in about
         if term.name and term.weight >= 1 and not held:
             yield f"noget om {quoted(term.word.capitalize())} i den forbindelse"
+
+
+def _durations(question: Question, main: Unit, text: str) -> Iterator[str]:
+    """A duration that is asked about ("inden for 60 dage") is a limit: evidence for another one is no answer."""
+    if question.asks & {"compare", "contradiction", "amount", "deadline"}:
+        return
+    others = any(form.endswith(" timer") for form in quantity_forms(text))
+    for term in question.terms:
+        lasting = term.lemma[0] == QUANTITY and term.lemma.endswith(" timer")
+        if lasting and others and term.lemma not in quantity_forms(text) and main.coverage.matched[term.lemma] == 0:
+            yield "noget om den varighed, du nævner"
 
 
 def _counted_subject(question: Question, main: Unit) -> Iterator[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from assistant import goal_states
 from assistant.composing.library import Library
 from assistant.composing.rows import goal_name, provable
 from assistant.composing.text_lists import windows
@@ -32,6 +33,7 @@ _LISTED = re.compile(
     r"([\w-]*mål(?:ene|et)?|målsætninger\w*|forslag\w*|anbefalinger\w*|succeskriterier\w*|milepæle\w*|goals|targets"
     r"|proposals|recommendations)\b"
 )
+_MET = re.compile(r"\bmål\w* (?:\w+ ){0,3}?(?:er|blev|har) (?:vi )?(ikke )?(?:nået|opfyldt|indfriet)\b")
 _COUNTED = {"proposal": "forslag", "recommendation": "anbefalinger", "milestone": "milepæle", "target": "mål"}
 _ONE = {"recommendation": "anbefaling", "milestone": "milepæl"}
 _LISTED_NOUN = re.compile(
@@ -64,7 +66,7 @@ def goals_in_common(question: Question, library: Library) -> list[Goal]:
         goals, telling = whole, True
     if kind == "recommendation" or (kind == "proposal" and not _telling(question, library)):
         telling = telling or bool(question.populations)
-    for test in (*_forums(question, goals), *_headings(question, goals, library), *_properties(lowered)):
+    for test in (*_forums(question, goals), *_headings(question, goals, library), *_properties(lowered, library)):
         kept = [goal for goal in goals if test(goal)]
         telling, goals = telling or bool(kept), kept or goals
     if not telling:
@@ -121,6 +123,14 @@ def _headings(question: Question, goals: Sequence[Goal], library: Library) -> It
             yield partial(_stands_under, named, level, library)
 
 
+def _states(lowered: str, library: Library) -> Iterator[Test]:
+    """Yield a test for whether a target is met, as the measured values say."""
+    asked = _MET.search(lowered)
+    if asked:
+        wanted = (goal_states.NOT_MET, goal_states.PARTLY) if asked[1] else (goal_states.MET,)
+        yield lambda goal: goal_states.goal_state(goal, library.statuses(goal)).state in wanted
+
+
 def _stands_under(headings: set[str], level: int, library: Library, goal: Goal) -> bool:
     own = library.headings(goal)[level : level + 1]
     return bool(headings & {name for heading in own for name in (heading, *heading.split(" & "))})
@@ -163,8 +173,9 @@ def _forums(question: Question, goals: Sequence[Goal]) -> Iterator[Test]:
         yield lambda goal: all(re.search(rf"\b{word}\b", goal.monitoring) for word in wanted)
 
 
-def _properties(lowered: str) -> Iterator[Test]:
+def _properties(lowered: str, library: Library) -> Iterator[Test]:
     yield from (test for pattern, test in _PROPERTIES if pattern.search(lowered))
+    yield from _states(lowered, library)
 
 
 def nth_goal(goals: Sequence[Goal], question: Question, library: Library) -> list[Goal]:
@@ -198,6 +209,8 @@ def goal_list_sentences(goals: Sequence[Goal], question: Question, library: Libr
     whole = wholes(goals)
     if "count" in question.asks:
         yield from _counts(goals, library)
+    if len(whole) > MOST:
+        return
     if len(whole) > MOST:
         return
     if _SUBGOALS.search(question.mended.lower()) or len(whole) == 1:

@@ -116,12 +116,18 @@ def _wanted(goal: Goal) -> str:
 
 def _standing(goal: Goal, question: Question, library: Library) -> Iterator[DraftSentence]:
     """Say the measured values that belong to a goal and what they mean against the target."""
-    statuses = library.meant(question, library.statuses(goal))
+    state = goal_states.goal_state(goal, library.statuses(goal))
+    partly = state.state == goal_states.PARTLY  # then every part counts, whichever was asked about
+    statuses = library.statuses(goal) if partly else library.meant(question, library.statuses(goal))
     for status in statuses:
         yield from status_sentences(status, library)
     state = goal_states.goal_state(goal, statuses)
     if state.state not in _STATES:
         return
+    if state.state == goal_states.PARTLY:
+        every = [span for part in state.parts for span in library.spans(part.status)]
+        spans = tuple(dict.fromkeys((*library.spans(goal), *every)))
+        yield DraftSentence("Målet er kun delvist nået.", spans, goal_ids=(goal.goal_id,), starts_line=True)
     yield from (sentence for part in state.parts if (sentence := gap_sentence(goal, part, library)))
 
 

@@ -23,7 +23,8 @@ _CUES: dict[str, str] = {
     r"|holde\w* øje|kigge\w* på|hvilket (møde|forum)|møder\w*|fulgt|følges|how often|follow\w* up)\b",
     "deadline": r"\b(hvornår|hvilket år|hvilken dato|hvilken måned|frist\w*|deadline\w*|tidsplan\w*|tidspunkt\w*|when"
     r"|inden hvornår|senest)\b",
-    "money": r"\b(kr|kroner|ramme[nr]?|penge\w*|midler\w*|mio|mia|million\w*|milliard\w*|beløb\w*|budget\w*"
+    "money": r"\b(hvor meget (får|giver|modtager)|kr|kroner|ramme[nr]?|penge\w*|midler\w*|mio|mia|million\w*"
+    r"|milliard\w*|beløb\w*|budget\w*"
     r"|bevilling\w*|afsat"
     r"|sat af"
     r"|finansier\w*|økonomi\w*|investering\w*|besparelse\w*|spare\w*|funding|money|budget)\b",

@@ -54,7 +54,7 @@ _ASKS_ON = re.compile(r"\bhv\w+|\bhow\b|\bwhat\b|\d|\b(mål|plan)\w*")
 LONG, LITTLE = 160, 4  # characters of a message; words beside the greeting
 _CLOSE_TO_ME = re.compile(
     r"\b(jeg|mig|min|mit|mine|i want|i will|i'm going|me|my|myself"
-    r"|søn|datter|ven|veninde|kæreste|bror|søster|mor|far|kone|mand|barn)\b"
+    r"|søn|datter|ven|veninde|kæreste|bror|søster|mor|far|kone|mand|mit barn|vores barn)\b"
 )
 _INSTRUCTION = re.compile(
     r"(ignor(er|ere) (alle |dine |de |al )|glem (alle |dine |dokument\w*|plan\w*|det (hele|du)|alt)|system ?prompt"

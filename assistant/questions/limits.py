@@ -10,6 +10,7 @@ ADULTS, CHILDREN = "voksne", "børn og unge"
 _ADULTS = re.compile(r"\b(voksne\w*|voksen\w*|adults?)\b")
 _CHILDREN = re.compile(r"\b(børn\w*|barn\w*|unge\w*|ungdoms\w*|teenagere?\w*|forældre\w*|child\w*|young)\b")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)")
+_YEARS = re.compile(r"\b(20\d\d)\s*(?:-|–|(?:frem )?til(?: og med)?|(?<=mellem 20\d\d )og)\s*(20\d\d)\b")
 _GOAL = re.compile(
     r"\b(delmål|mål|målsætning|forslag|anbefaling|fokuspunkt|punkt|nummer|nr\.?)(?:et|en)?\s*(?:nr\.?|nummer)?\s*"
     r"(\d{1,2})(?:\s*\.?\s?([a-e]))?\b(?!\s*(?:%|pct|procent|kr|år|dage|[,.]\d))"
@@ -27,7 +28,8 @@ def populations(text: str) -> frozenset[str]:
 
 
 def years(text: str) -> tuple[int, ...]:
-    """Return the years named, in order, each once."""
+    """Return the years named, in order, each once; "2020 til 2025" and "mellem 2020 og 2025" name all between."""
+    text = _YEARS.sub(lambda span: " ".join(map(str, range(int(span[1]), int(span[2]) + 1))) or span[0], text)
     return tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text)))
 
 

@@ -40,7 +40,7 @@ _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # Words that carry the way of asking, not its subject.
 _MACHINERY = frozenset(
     """
-    frem     aktuel aktuelt allerede altså angiv antal april august autumn bare basis begynde begyndte beskriv betegnelse
+    aktuel aktuelt allerede altså angiv antal april august autumn bare basis begynde begyndte beskriv betegnelse frem
     betegnelsen betegnes blev blevet blive bliver boede brug bruge bruger bruges burde både bør cirka dag
     december del dele dokument dokumenter dokumenterne efter egentlig eksempelvis endelig endelige endeligt
     endnu enkelt ens er february fem find findes fire flere foregå foregår forklar forkortelse forkortelser form
