@@ -76,7 +76,8 @@ def test_the_people_are_adults_children_both_or_nobody(text: str, named: set[str
 
 def test_years_are_years_and_not_amounts() -> None:
     """Each once, in order; thousands and long numbers are none."""
-    assert limits.years("fra 2024 til 2030, og i 2024") == (2024, 2030)
+    assert limits.years("i 2024 og i 2030, og i 2024") == (2024, 2030)
+    assert limits.years("fra 2024 til 2027") == limits.years("mellem 2024 og 2027") == (2024, 2025, 2026, 2027)
     assert limits.years("2.024 patienter, 20245 kr. og 2030,5") == ()
 
 
