@@ -15,7 +15,7 @@ from assistant.goal_table import GoalTable
 from assistant.matching import Matcher
 from assistant.passage_index import BuildReport, IndexSignature, PassageIndex
 from assistant.questions import Reader
-from assistant.records import Answer, Evidence, Passage, Question, SourceText
+from assistant.records import Answer, Evidence, GlossaryEntry, Passage, Question, SourceText
 from assistant.retrieval import retrieve
 from assistant.settings import Settings
 
@@ -54,6 +54,12 @@ def build(settings: Settings, progress: Progress | None = None) -> BuildReport:
         progress=report,
         chroma_url=settings.chroma_url,
     )
+
+
+def read_plans(settings: Settings) -> tuple[list[Passage], tuple[GlossaryEntry, ...]]:
+    """Return every passage and the glossary: what the embedding model is trained on beside general texts."""
+    everything = _all_passages(read_sources(settings), goal_table.load_goal_table(settings.goals_dir), settings)
+    return everything, glossary.load_glossary(settings.goals_dir)
 
 
 def _all_passages(sources: Mapping[str, SourceText], table: GoalTable, settings: Settings) -> list[Passage]:

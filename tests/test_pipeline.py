@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from varied_questions import FOLLOW_UPS, LONG, NO_QUESTIONS, PLAIN
 
-from assistant.pipeline import Assistant
+from assistant.pipeline import Assistant, read_plans
 from assistant.quantities import read_number
 from assistant.records import Answer
+from assistant.settings import Settings
 
 KINDS = {"answer", "partial", "refusal", "smalltalk", "help"}
 SHORT_CHARS, LONG_CHARS = 1_000, 2_500
@@ -185,3 +186,12 @@ def test_anything_after_anything_gets_a_provable_answer(assistant: Assistant, te
     answer = assistant.ask(text, history)
     assert faults(answer, " ".join((*history, text)), assistant) == []
     assert answer.seconds <= 1
+
+
+def test_the_embedding_model_is_trained_on_every_plan_and_word() -> None:
+    """Each document, every kind of passage and the glossary are among what training reads."""
+    plan = Settings()
+    passages, words = read_plans(plan)
+    assert {p.document_id for p in passages} == {path.stem for path in plan.corpus_dir.glob("*.txt")}
+    assert {p.kind for p in passages} == {"text", "goal", "status", "funding"}
+    assert words

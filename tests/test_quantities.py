@@ -235,3 +235,16 @@ def test_sameness_is_mutual(texts: list[str]) -> None:
     one, other = only(texts[0]), only(texts[1])
     assert same_quantity(one, other) == same_quantity(other, one)
     assert same_quantity(one, one)
+
+
+def test_a_nought_in_front_does_not_upset_grouped_digits() -> None:
+    """A nought and one dot is a decimal number; with a second separator the dots part thousands."""
+    assert values("0.123 og 0.123.456 og 0.123,5") == [("0,123", ""), ("123.456", ""), ("123,5", "")]
+
+
+@properties
+@given(st.text("0123456789.,\u00a0\u202f-/ :%٣", max_size=14))
+def test_any_run_of_digits_and_separators_can_be_read(text: str) -> None:
+    """Whatever is pasted, each number found stands where it is said to stand."""
+    for quantity in read_quantities(text):
+        assert text[quantity.start : quantity.end] == quantity.text

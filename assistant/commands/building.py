@@ -17,11 +17,13 @@ def run_build(_: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def run_train_embedding(options: argparse.Namespace, _: Settings) -> int:
-    """Train the embedding model and say where it lies."""
+def run_train_embedding(options: argparse.Namespace, settings: Settings) -> int:
+    """Train the embedding model on general texts and on the plans themselves, and say where it lies."""
+    from assistant import pipeline
     from assistant.embedding_training import train_embedding
 
     out = options.out or BUNDLED_MODEL
-    train_embedding(options.data, out, progress=terminal.say)
+    passages, words = pipeline.read_plans(settings)
+    train_embedding(options.data, out, passages=passages, glossary=words, progress=terminal.say)
     terminal.say(f"Modellen ligger i {out}. Kør python -m assistant build, så dokumenterne indlæses med den.")
     return 0

@@ -12,6 +12,8 @@ from assistant.quantities.words import CARDINALS, HALVES, fold_of, share_of
 _LINK = re.compile(r"\s?(?:-|–|/|\bog\b|\btil\b|\beller\b|,)\s?", re.I)
 _SCALES = {"mia.": ("", 10**9), "mio.": ("", 10**6), "1000 kr.": ("kr.", 1000)}
 _DIGITS = re.compile(NUMBER)
+# A single dot after a nought is a decimal point; a second separator shows that the dots part thousands.
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:(?:\.\d{3}){2,}(?:,\d+)?|\.\d{3},\d+)")
 
 
 def read_quantities(text: str) -> tuple[Quantity, ...]:
@@ -26,9 +28,9 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
 
 
 def read_number(digits: str) -> Decimal:
-    """Read one Danish number: "2.112,6" is 2112.6, "1.080" is 1080, "3,2" and "3.2" are 3.2."""
+    """Read one Danish number: "2.112,6" is 2112.6, "1.080" is 1080, "3,2" and "3.2" are 3.2, "0.123" is 0.123."""
     digits = digits.replace("\u00a0", ".").replace("\u202f", ".")
-    if re.fullmatch(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?", digits):
+    if _GROUPED.fullmatch(digits):
         digits = digits.replace(".", "")
     return Decimal(digits.replace(",", "."))
 
