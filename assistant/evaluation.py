@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from assistant.answer_record import as_record
 from assistant.errors import InputError
+from assistant.failure_stages import Failure, breakdown, explained, failed, stage
 from assistant.question_files import AskedQuestion
 from assistant.records import Answer, Evidence, Passage, Question
 from assistant.settings import PROJECT_ROOT
@@ -45,20 +46,27 @@ class Evaluation:
     answers: dict[str, Any]
     retrieval: dict[str, dict[str, float]]
     sizes: dict[str, float]
-    failures: tuple[str, ...]
+    failures: tuple[Failure, ...]
 
     def as_json(self) -> str:
         """Return all figures as one JSON line."""
-        figures = {"answers": self.answers, "retrieval": self.retrieval, "sizes": self.sizes}
+        figures = {
+            "answers": self.answers,
+            "retrieval": self.retrieval,
+            "sizes": self.sizes,
+            "why": breakdown(self.failures),
+        }
         return json.dumps(figures, ensure_ascii=False)
 
-    def as_text(self, failures: int = 0) -> str:
-        """Return the figures as a table, and the first failures."""
+    def as_text(self, failures: int = 0, *, why: bool = False) -> str:
+        """Return the figures as a table, which stage lost what failed where `why` is asked, and the first failures."""
         lines = [f"{name:22} {value}" for name, value in self.answers.items()]
         lines += ["", f"{'søgning':22} {'hit@1':>7} {'hit@5':>7} {'MRR':>7}"]
         lines += [f"{name:22} {f['hit@1']:7} {f['hit@5']:7} {f['mrr']:7}" for name, f in self.retrieval.items()]
         lines += ["", *(f"{name:22} {value}" for name, value in self.sizes.items())]
-        return "\n".join([*lines, *self.failures[:failures]])
+        if why:
+            lines += ["", explained(self.failures)]
+        return "\n".join([*lines, *(failure.text for failure in self.failures[:failures])])
 
 
 def load_scorer() -> ModuleType:
@@ -74,22 +82,23 @@ def load_scorer() -> ModuleType:
 def evaluate(assistant: Asked, key: Key, corpus_dir: Path) -> Evaluation:
     """Answer every question of a key, score the answers, and measure retrieval with each store apart."""
     score = load_scorer()
-    answers = [as_record(assistant.ask(asked.question, asked.history), asked.id) for asked, _ in key]
+    given = [assistant.ask(asked.question, asked.history) for asked, _ in key]
+    answers = [as_record(answer, asked.id) for answer, (asked, _) in zip(given, key, strict=True)]
     corpus = score.read_corpus(corpus_dir)
-    records = [record for _, record in key]
-    rows = [score.score_one(record, answer, corpus) for record, answer in zip(records, answers, strict=True)]
+    rows = [score.score_one(record, answer, corpus) for (_, record), answer in zip(key, answers, strict=True)]
+    ranks = _ranks(assistant, key, score)
     return Evaluation(
         answers=score.summarise(rows),
-        retrieval=_retrieval(assistant, key, score),
+        retrieval={store: _figures(list(found.values())) for store, found in ranks.items()},
         sizes=_sizes(assistant.passages.values()),
-        failures=tuple(_failures(key, answers, rows)),
+        failures=tuple(_failures(assistant, key, given, rows, ranks["samlet"], score)),
     )
 
 
-def _retrieval(assistant: Asked, key: Key, score: ModuleType) -> dict[str, dict[str, float]]:
-    """Return hit@1, hit@5 (percent) and MRR of the proving passage for words, vectors and both."""
+def _ranks(assistant: Asked, key: Key, score: ModuleType) -> dict[str, dict[str, int | None]]:
+    """Return, for words, vectors and both, the place of each provable question's first proving passage, by id."""
     letters = {name: score.letters(passage.text) for name, passage in assistant.passages.items()}
-    ranks: dict[str, list[int | None]] = {name: [] for name in STORES}
+    ranks: dict[str, dict[str, int | None]] = {name: {} for name in STORES}
     for asked, record in key:
         if not (record["answerable"] and record["quotes"]):
             continue
@@ -101,8 +110,8 @@ def _retrieval(assistant: Asked, key: Key, score: ModuleType) -> dict[str, dict[
             if passage.document_id in record["doc"] and any(proof in letters[name] for proof in proofs)
         }
         for store, share in STORES.items():
-            ranks[store].append(_rank(assistant.find(question, lexical_share=share), proving))
-    return {store: _figures(found) for store, found in ranks.items()}
+            ranks[store][asked.id] = _rank(assistant.find(question, lexical_share=share), proving)
+    return ranks
 
 
 def _proofs(record: dict[str, Any], score: ModuleType) -> list[str]:
@@ -133,12 +142,23 @@ def _sizes(passages: Iterable[Passage]) -> dict[str, float]:
     }
 
 
-def _failures(key: Key, answers: Iterable[dict[str, Any]], rows: Iterable[dict[str, Any]]) -> Iterator[str]:
-    for (asked, record), answer, row in zip(key, answers, rows, strict=True):
-        if not row["right"] or not row.get("proven", True):
-            yield (
-                f"\n{asked.id} [{record['type']}] {' > '.join([*asked.history, asked.question])[:300]}\n"
-                f"  rigtigt={row['right']} bevist={row.get('proven')} afvist={row['refused']} "
-                f"mangler={row.get('missing')}\n"
-                f"  svar: {answer['answer'][:600]!r}"
-            )
+def _failures(
+    assistant: Asked,
+    key: Key,
+    given: Iterable[Answer],
+    rows: Iterable[dict[str, Any]],
+    ranks: Mapping[str, int | None],
+    score: ModuleType,
+) -> Iterator[Failure]:
+    for (asked, record), answer, row in zip(key, given, rows, strict=True):
+        if not failed(row):
+            continue
+        understood = assistant.understand(asked.question, asked.history)
+        lost = stage(record, row, understood, answer, ranks.get(asked.id), score.holds)
+        text = (
+            f"\n{asked.id} [{record['type']}] {' > '.join([*asked.history, asked.question])[:300]}\n"
+            f"  led={lost} rigtigt={row['right']} bevist={row.get('proven')} afvist={row['refused']} "
+            f"mangler={row.get('missing')}\n"
+            f"  svar: {answer.answer[:600]!r}"
+        )
+        yield Failure(asked.id, record["type"], lost, text)

@@ -16,7 +16,16 @@ LAYERS = {
     3: {"passage_index"},
     4: {"matching", "questions", "retrieval", "composing", "citations"},
     5: {"pipeline"},
-    6: {"answer_record", "question_files", "whole_files", "progress_bar", "evaluation", "commands", "command_line"},
+    6: {
+        "answer_record",
+        "question_files",
+        "whole_files",
+        "progress_bar",
+        "failure_stages",
+        "evaluation",
+        "commands",
+        "command_line",
+    },
     7: {"__main__", "ui"},
 }
 HOMES = {
@@ -93,6 +102,7 @@ def _may_meet(own: str, other: str) -> bool:
         "question_files",
         "whole_files",
         "evaluation",
+        "failure_stages",
         "progress_bar",
         "commands",
         "matching",

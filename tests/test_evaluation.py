@@ -95,6 +95,14 @@ def test_sizes_and_failures_are_told(small: Evaluation) -> None:
     assert json.loads(small.as_json())["retrieval"]["ord"]["mrr"] == 0.5
 
 
+def test_the_stage_that_lost_a_question_is_told_when_asked(small: Evaluation) -> None:
+    """The proof of "Intet?" was not found at all; the breakdown is part of the JSON line."""
+    assert small.failures[0].stage == "søgning"
+    assert json.loads(small.as_json())["why"]["søgning"] == 1
+    assert "sammensætning" in small.as_text(why=True)
+    assert "sammensætning" not in small.as_text()
+
+
 @pytest.fixture(scope="module")
 def measured(assistant: Assistant) -> Evaluation:
     """Evaluate the project's own questions, once for all floors."""

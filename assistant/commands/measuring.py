@@ -16,5 +16,5 @@ def run_evaluate(options: argparse.Namespace, settings: Settings) -> int:
     if options.json:
         terminal.say_data(result.as_json())
     else:
-        terminal.say(result.as_text(options.failures))
+        terminal.say(result.as_text(options.failures, why=options.why))
     return 0

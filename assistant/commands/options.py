@@ -102,6 +102,7 @@ def _add_goals(goals: argparse.ArgumentParser) -> None:
 def _add_evaluate(evaluate: argparse.ArgumentParser) -> None:
     evaluate.add_argument("key", type=Path, metavar="NØGLE.jsonl", help="spørgsmål med rigtige svar og citater")
     evaluate.add_argument("--failures", type=int, default=0, metavar="N", help="vis de første N fejl")
+    evaluate.add_argument("--why", action="store_true", help="vis, hvilket led der tabte de fejlede spørgsmål")
     evaluate.add_argument("--json", action="store_true", help="skriv tallene som én linje JSON")
 
 
