@@ -16,8 +16,9 @@ from assistant.errors import GoalTableError, disk_reason
 from assistant.quotations import split_quotes
 from assistant.records import GENERAL_KNOWLEDGE, GlossaryEntry
 
-FILE = "glossary.csv"
+FILE, THESAURUS_FILE = "glossary.csv", "thesaurus.csv"
 COLUMNS = ("term", "synonyms", "explanation", "basis", "document_id", "quote")
+THESAURUS_COLUMNS = ("word", "synonyms")
 DOCUMENT = "document"
 WHOLE, PART = 1.0, 0.6  # how sure a match of the whole wording is, and one of a compound's part
 _SLACK = 3  # other words that may stand inside a wording: "blev spændt hårdt fast"
@@ -41,7 +42,25 @@ class Expansion:
 
 def load_glossary(goals_dir: Path) -> tuple[GlossaryEntry, ...]:
     """Read `glossary.csv`; GoalTableError names file, line, column and remedy."""
-    path = goals_dir / FILE
+    rows = _read_rows(goals_dir / FILE, COLUMNS)
+    entries = tuple(_entry(row, line) for line, row in rows)
+    _check_unique(entries, FILE)
+    return entries
+
+
+def load_thesaurus(goals_dir: Path) -> tuple[GlossaryEntry, ...]:
+    """Read `thesaurus.csv`: plain words of the documents, each with what people say for it in everyday Danish.
+
+    It knows the language at large and explains nothing. GoalTableError names file, line, column and remedy.
+    """
+    rows = _read_rows(goals_dir / THESAURUS_FILE, THESAURUS_COLUMNS)
+    entries = tuple(_synonyms_of(row, line) for line, row in rows)
+    _check_unique(entries, THESAURUS_FILE)
+    return entries
+
+
+def _read_rows(path: Path, columns: tuple[str, ...]) -> list[tuple[int, list[str]]]:
+    """Return the rows below the heading with their line numbers."""
     try:
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.reader(file, strict=True))
@@ -49,16 +68,15 @@ def load_glossary(goals_dir: Path) -> tuple[GlossaryEntry, ...]:
         raise GoalTableError(f"Ordlisten {path} kan ikke læses: {disk_reason(error)}. Læg filen der igen.") from error
     except (UnicodeDecodeError, csv.Error) as error:
         raise GoalTableError(f"Ordlisten {path} er ikke en CSV-fil i UTF-8: {error}. Gem den som UTF-8.") from error
-    if not rows or tuple(rows[0]) != COLUMNS:
-        raise GoalTableError(f"{FILE}, linje 1: kolonnerne skal være {','.join(COLUMNS)}. Ret overskriften.")
-    entries = tuple(_entry(row, line) for line, row in enumerate(rows[1:], start=2))
-    _check_unique(entries)
-    return entries
+    if not rows or tuple(rows[0]) != columns:
+        raise GoalTableError(f"{path.name}, linje 1: kolonnerne skal være {','.join(columns)}. Ret overskriften.")
+    return list(enumerate(rows[1:], start=2))
 
 
 def all_words(goals_dir: Path) -> tuple[str, ...]:
-    """Return every term and synonym of the glossary, for the lexicon."""
-    return tuple(wording for entry in load_glossary(goals_dir) for wording in (entry.term, *entry.synonyms))
+    """Return every term and synonym of glossary and thesaurus, for the lexicon."""
+    entries = (*load_glossary(goals_dir), *load_thesaurus(goals_dir))
+    return tuple(wording for entry in entries for wording in (entry.term, *entry.synonyms))
 
 
 class Matcher:
@@ -177,6 +195,15 @@ def _entry(row: list[str], line: int) -> GlossaryEntry:
     return GlossaryEntry(cells["term"], synonyms, cells["explanation"], cells["basis"], cells["document_id"], quotes)
 
 
+def _synonyms_of(row: list[str], line: int) -> GlossaryEntry:
+    if len(row) != len(THESAURUS_COLUMNS) or not all(cell.strip() for cell in row):
+        raise _wrong(line, "word", f"rækken {row!r} er ikke et ord og dets synonymer", "Ret rækken", THESAURUS_FILE)
+    synonyms = tuple(word.strip() for word in row[1].split(";"))
+    if "" in synonyms:
+        raise _wrong(line, "synonyms", f"{row[1]!r} har et tomt ord", "Skil ordene med ét semikolon", THESAURUS_FILE)
+    return GlossaryEntry(row[0].strip(), synonyms, "", GENERAL_KNOWLEDGE, "", ())
+
+
 def _check_basis(cells: Mapping[str, str], line: int) -> None:
     if cells["basis"] not in (DOCUMENT, GENERAL_KNOWLEDGE):
         remedy = f"Skriv {DOCUMENT} eller {GENERAL_KNOWLEDGE}"
@@ -187,13 +214,13 @@ def _check_basis(cells: Mapping[str, str], line: int) -> None:
             raise _wrong(line, column, f"feltet {told}", "Ret basis, document_id og quote, så de passer sammen")
 
 
-def _check_unique(entries: Sequence[GlossaryEntry]) -> None:
+def _check_unique(entries: Sequence[GlossaryEntry], file: str) -> None:
     seen: dict[str, int] = {}
     for line, entry in enumerate(entries, start=2):
         first = seen.setdefault(entry.term.lower(), line)
         if first != line:
-            raise _wrong(line, "term", f"{entry.term!r} står også på linje {first}", "Saml dem i én række")
+            raise _wrong(line, "term", f"{entry.term!r} står også på linje {first}", "Saml dem i én række", file)
 
 
-def _wrong(line: int, column: str, problem: str, remedy: str) -> GoalTableError:
-    return GoalTableError(f"{FILE}, linje {line}, kolonne {column}: {problem}. {remedy}.")
+def _wrong(line: int, column: str, problem: str, remedy: str, file: str = FILE) -> GoalTableError:
+    return GoalTableError(f"{file}, linje {line}, kolonne {column}: {problem}. {remedy}.")

@@ -11,7 +11,7 @@ from assistant import danish
 from assistant.quantities import VALUE, Quantity, convert, read_quantities
 from assistant.records import Term
 
-EXACT, OFFICIAL, RELATED, PART = 1.0, 0.9, 0.85, 0.6
+EXACT, OFFICIAL, RELATED, SYNONYM, PART = 1.0, 0.9, 0.85, 0.75, 0.6
 UNSEEN = 0.6  # the weight of a word that no passage has
 NEAR, FAR = 0.85, 0.4  # words beside the evidence: its aliases and headings; its document and surroundings
 _SUFFIX = re.compile(
@@ -115,17 +115,23 @@ class Matcher:
             return 0.0
         return max(
             self._strength(term.lemma, words),
-            max((self._wording(wording, words) for wording in term.alternatives), default=0.0),
+            max((OFFICIAL * self._wording(wording, words) for wording in term.alternatives), default=0.0),
+            max((SYNONYM * self._wording(wording, words) for wording in term.related), default=0.0),
         )
+
+    def own_strength(self, term: Term, words: Words) -> float:
+        """Return how well the evidence's own words match one term, whatever stands beside or around them."""
+        own = joined(words.own, frozenset(), frozenset())
+        return self.strength(term, own)
 
     def _probes_of(self, term: Term) -> frozenset[str]:
         """Return every form by which a term can be matched."""
-        lemmas = {term.lemma, *(lemma for wording in term.alternatives for lemma in wording)}
+        lemmas = {term.lemma, *(lemma for wording in (*term.alternatives, *term.related) for lemma in wording)}
         lemmas |= {part for lemma in lemmas for part in self._lexicon.parts(lemma)}
         return frozenset(lemmas | {"~" + stem(lemma) for lemma in lemmas})
 
     def _wording(self, wording: tuple[str, ...], words: Words) -> float:
-        return OFFICIAL * min((self._strength(lemma, words) for lemma in wording), default=0.0)
+        return min((self._strength(lemma, words) for lemma in wording), default=0.0)
 
     def _strength(self, lemma: str, words: Words) -> float:
         return max(

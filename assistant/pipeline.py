@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant import danish, glossary, goal_table, passage_index, passages, row_passages, source_documents, text_repair
 from assistant.citations import verify
-from assistant.composing import Library, compose
+from assistant.composing import Library, Similarity, compose
 from assistant.embeddings import Embedder, load_embedder
 from assistant.errors import IndexMissing
 from assistant.goal_table import GoalTable
@@ -17,7 +17,7 @@ from assistant.passage_index import BuildReport, IndexSignature, PassageIndex
 from assistant.questions import Reader
 from assistant.records import Answer, Evidence, GlossaryEntry, Passage, Question, SourceText
 from assistant.retrieval import retrieve
-from assistant.settings import Settings
+from assistant.settings import BUNDLED_MODEL, Settings
 
 Progress = Callable[[str, int, int], None]  # step (Danish), done, total
 
@@ -95,9 +95,17 @@ class Assistant:
         lexicon_json, seen = json.loads(self._index.lexicon_json)
         self._lexicon = danish.Lexicon.from_json(lexicon_json)
         matcher = Matcher(self._lexicon, seen, len(self._index.passages))
-        self._library = Library(self._sources, self.table, matcher)
+        # The ranking was fitted with the bundled model, whichever model searches.
+        bundled = settings.embedding_model == str(BUNDLED_MODEL)
+        similarity = Similarity(self._embedder if bundled else load_embedder(str(BUNDLED_MODEL)))
+        self.library = Library(self._sources, self.table, matcher, similarity)
         catalogue = [source.document for source in self._sources.values()]
-        self._reader = Reader(self._lexicon, glossary.load_glossary(settings.goals_dir), catalogue)
+        self._reader = Reader(
+            self._lexicon,
+            glossary.load_glossary(settings.goals_dir),
+            catalogue,
+            glossary.load_thesaurus(settings.goals_dir),
+        )
 
     @property
     def passages(self) -> Mapping[str, Passage]:
@@ -123,7 +131,7 @@ class Assistant:
         started = time.perf_counter()
         understood = self.understand(question, history)
         evidence = self.find(understood) if understood.nature == "question" else ()
-        draft = compose(understood, evidence, self._library, depth)
+        draft = compose(understood, evidence, self.library, depth)
         answer = verify(draft, understood, self._sources, self._place)
         return replace(answer, seconds=round(time.perf_counter() - started, 4), evidence=evidence)
 

@@ -47,7 +47,7 @@ def retrieve(
     """Return the best passages, both stores' scores brought to 0..1 and added by `lexical_share`."""
     lexical = _scaled(index.search_words(search_terms(question, lexicon), DEPTH)) if lexical_share > 0 else {}
     vector = (
-        _scaled(index.search_vectors(embedder.embed_query(query_text(question)), DEPTH)) if lexical_share < 1 else {}
+        _scaled(index.search_vectors(embedder.embed_query(question.searched_text), DEPTH)) if lexical_share < 1 else {}
     )
     found = [
         _evidence(index.passages[name], lexical.get(name, 0.0), vector.get(name, 0.0), lexical_share, question)
@@ -62,13 +62,6 @@ def search_terms(question: Question, lexicon: danish.Lexicon) -> list[str]:
     inherited = " ".join(term.word for term in question.terms if term.weight < 1)
     official = " ".join(" ".join(wording) for term in question.terms for wording in term.alternatives)
     return own * 2 + danish.search_terms(f"{inherited} {official}", lexicon)
-
-
-def query_text(question: Question) -> str:
-    """Return the text that is embedded: the question, the turn before where it leans on it, official wordings."""
-    official = " ".join(" ".join(wording) for term in question.terms for wording in term.alternatives[:2])
-    before = question.history[-1] if question.follow_up and question.history else ""
-    return " ".join(part for part in (before, question.mended, official) if part)
 
 
 def _scaled(found: list[tuple[str, float]]) -> dict[str, float]:

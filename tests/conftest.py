@@ -51,7 +51,7 @@ def assistant(built_index: Path) -> Assistant:
 @pytest.fixture(scope="session")
 def library(assistant: Assistant) -> Library:
     """Return what the real assistant composes its answers from."""
-    return assistant._library
+    return assistant.library
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.composing import Library, compose
-from assistant.composing.selection import ranked, select
+from assistant.composing.ranking import ranked
+from assistant.composing.selection import select
 from assistant.composing.units import candidates
 from assistant.pipeline import Assistant
 from assistant.records import Draft
@@ -73,13 +74,24 @@ def test_where_the_documents_disagree_both_sides_are_told(
         assert side in quotes
 
 
-@pytest.mark.xfail(strict=True, reason="what is asked for is mistaken: the evidence that fits the words is another one")
 @pytest.mark.parametrize(
     ("question", "words"),
     [
         ("Er der flere sygeplejersker end læger, der bliver i mere end 2 år?", ("69,3 %", "71,3 %")),
-        ("Stemmer målene for tvang overens i de forskellige papirer?", ("2020", "30 pct.", "208")),
         ("Hvad er forskellen på målet og delmålet for aflysninger?", ("reduceres med 5 %", "reduceres med 2 %")),
+    ],
+)
+def test_both_things_that_are_compared_are_told(assistant: Assistant, question: str, words: tuple[str, ...]) -> None:
+    """And not the one that fits the words best alone."""
+    answer = assistant.ask(question).answer
+    assert [word for word in words if word not in answer] == []
+
+
+@pytest.mark.xfail(strict=True, reason="what is asked for is mistaken: the evidence that fits the words is another one")
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Stemmer målene for tvang overens i de forskellige papirer?", ("2020", "30 pct.", "208")),
         ("Hvilke datoer nævnes for det kommunale tilbud?", ("sommeren 2025", "udgangen af 2025")),
     ],
 )
@@ -149,11 +161,11 @@ def test_the_chosen_evidence_is_ordered_few_and_repeats_nothing(assistant: Assis
     """The best first, at most as many as are asked for, no place twice."""
     for text in ("Hvad er målet for tvang?", "Hvad gør man for børn og unge?", "Hvem følger op på budgettet?"):
         question = assistant.understand(text)
-        scored = ranked(question, candidates(question, assistant.find(question), library))
+        scored = ranked(question, candidates(question, assistant.find(question), library), library)
         assert [score for score, _ in scored] == sorted((score for score, _ in scored), reverse=True)
         for most in (1, 3, 6):
             chosen = select(question, scored, library, most)
-            assert len(chosen) <= max(most, 3)
+            assert len(chosen) <= max(most, 4)
             assert len({unit.row or unit.sources for unit in chosen}) == len(chosen)
 
 

@@ -1,4 +1,4 @@
-"""The project's own questions: two sets to measure with, and the scorer that measures."""
+"""The project's own questions: three sets to work with, two that only measure, and the scorer that measures."""
 
 import json
 
@@ -11,7 +11,7 @@ FOLDER = PROJECT_ROOT / "tests" / "questions"
 SCORER_ELSEWHERE = PROJECT_ROOT.parent / "shared" / "eval" / "score.py"
 DOCUMENTS = {path.stem for path in (PROJECT_ROOT / "corpus").glob("*.txt")}
 PERSONAS = {"politiker", "nyansat", "analytiker"}
-SETS = ("dev.jsonl", "second.jsonl", "locked.jsonl")
+SETS = ("dev.jsonl", "second.jsonl", "third.jsonl", "locked.jsonl", "fresh.jsonl")
 
 
 def records(name: str) -> list[dict[str, object]]:
@@ -39,7 +39,7 @@ def test_each_question_says_who_asks_and_what_proves_the_answer(name: str) -> No
 
 
 def test_no_question_stands_in_two_sets() -> None:
-    """The locked set only measures; the others are worked with."""
+    """The locked and the fresh set only measure; the others are worked with."""
     asked = [(*record["history"], record["question"]) for name in SETS for record in records(name)]
     assert len(asked) == len(set(asked))
 

@@ -9,7 +9,7 @@ from tiny import TinyEmbedder, passage
 from assistant import danish
 from assistant.pipeline import Assistant
 from assistant.records import Passage, Question, Term
-from assistant.retrieval import query_text, retrieve, search_terms
+from assistant.retrieval import retrieve, search_terms
 
 PASSAGES = {
     p.id: p
@@ -105,7 +105,7 @@ def test_official_wordings_and_the_turn_before_are_searched_too() -> None:
     own = danish.search_terms("Fastspændt?", LEXICON)
     assert all(asked.count(word) >= 2 for word in own)
     assert set(danish.search_terms("sygefravær børn", LEXICON)) <= set(asked)
-    assert query_text(question) == "Og kantinen? Fastspændt? sygefravær"
+    assert question.searched_text == "Og kantinen? Fastspændt? sygefravær"
 
 
 @pytest.mark.parametrize(

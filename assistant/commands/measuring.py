@@ -1,4 +1,4 @@
-"""The command that measures."""
+"""The commands that measure, and that fit weights to what was measured."""
 
 import argparse
 
@@ -17,4 +17,14 @@ def run_evaluate(options: argparse.Namespace, settings: Settings) -> int:
         terminal.say_data(result.as_json())
     else:
         terminal.say(result.as_text(options.failures, why=options.why))
+    return 0
+
+
+def run_fit_weights(options: argparse.Namespace, settings: Settings) -> int:
+    """Fit the weights of ranking and refusal on keys, and say how they do on questions they were not fitted on."""
+    from assistant import evaluation, question_files, weight_fitting
+
+    keys = [question_files.read_key(path) for path in options.keys]
+    weight_fitting.fit_weights(opened(settings), keys, evaluation.load_scorer(), terminal.say)
+    terminal.say("Vægtene er skrevet og gælder fra næste spørgsmål.")
     return 0

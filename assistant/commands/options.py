@@ -74,6 +74,8 @@ def parser() -> argparse.ArgumentParser:
     command("check", tables.run_check, "Prøv hver række i tabellerne mod dens dokument; 1, hvis noget ikke passer.")
     _add_evaluate(command("evaluate", measuring.run_evaluate, "Mål svar og søgning mod en nøgle."))
     _add_train(command("train-embedding", building.run_train_embedding, "Træn den danske sprogmodel til søgning."))
+    fit = command("fit-weights", measuring.run_fit_weights, "Tilpas vægtene for valg af svar og afvisning til nøgler.")
+    fit.add_argument("keys", type=Path, metavar="NØGLE.jsonl", nargs="+", help="spørgsmål med rigtige svar og citater")
     return top
 
 

@@ -1,7 +1,7 @@
 """The kind of answer that is asked for, held against the evidence: a price, a name, a result, a reason, a list."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assistant.composing.fit import values
 from assistant.composing.library import Library
@@ -54,35 +54,59 @@ _ADVICE = re.compile(
 _HEADS = re.compile(r"\b(selve antallet|i antal|antal hoveder|hvor mange personer|præcis(e|t)? antal\w*)\b")
 
 
-def lacking_kind(question: Question, chosen: Sequence[Unit], text: str, library: Library) -> Iterator[str]:
-    """Yield, in Danish, what kind of answer is asked for that the best evidence (`text` and its row) does not hold."""
+def lacking_kinds(
+    question: Question, chosen: Sequence[Unit], text: str, library: Library
+) -> Mapping[str, Iterable[str]]:
+    """Return, by rule, what kind of answer is asked for that the best evidence (`text` and its row) does not hold."""
     lowered, main = question.mended.lower(), chosen[0]
-    yield from _money(question, lowered, main, text)
+    return {
+        "money": _money(question, lowered, main, text),
+        "purpose": _purpose(question, main, library),
+        "people": _people(lowered, text),
+        "phone": _when(_lacks_phone(lowered, text), "et telefonnummer"),
+        "advice": _when(bool(_ADVICE.search(lowered)), "råd om den enkeltes behandling; spørg din læge"),
+        "number": _numbers(question, lowered, main, text),
+        "expansion": _expansion(question, main, text),
+        "result": _when(
+            _asks_for_a_result(question, lowered) and _only_planned(question, main, text, library),
+            "en måling eller et resultat",
+        ),
+        "said": _when(
+            bool(_SAID.search(lowered)) and main.coverage.share < SAID_COVERAGE, "noget om, hvad der blev sagt"
+        ),
+        "reason": _when(
+            "reason" in question.asks and main.row is not None and not _CAUSE.search(text), "en begrundelse for det"
+        ),
+        "list": _when(_lacks_list(question, chosen), "en opremsning af dem"),
+    }
+
+
+def _when(is_missing: bool, missing: str) -> tuple[str, ...]:
+    return (missing,) if is_missing else ()
+
+
+def _purpose(question: Question, main: Unit, library: Library) -> Iterator[str]:
+    """Money for another purpose than the one that is asked about."""
     told = question.asks & {"definition", "reason"}
-    if (
-        isinstance(main.row, Funding)
-        and not told
-        and any(_is_another_purpose(term, main, library) for term in question.terms)
-    ):
+    others = any(_is_another_purpose(term, main, library) for term in question.terms)
+    if isinstance(main.row, Funding) and not told and others:
         yield "et beløb for det"
-    yield from _people(lowered, text)
-    if _PHONE_WANTED.search(lowered) and not any(q.kind == PHONE for q in read_quantities(text)):
-        yield "et telefonnummer"
-    if _ADVICE.search(lowered):
-        yield "råd om den enkeltes behandling; spørg din læge"
-    yield from _numbers(question, lowered, main, text)
+
+
+def _lacks_phone(lowered: str, text: str) -> bool:
+    return bool(_PHONE_WANTED.search(lowered)) and not any(q.kind == PHONE for q in read_quantities(text))
+
+
+def _expansion(question: Question, main: Unit, text: str) -> Iterator[str]:
+    """The words that an abbreviation stands for."""
     short = next((name for match in _STANDS_FOR.findall(question.mended) for name in match if name), "")
     if short and not main.defines and not _is_expanded(short, text):
         yield f"en forklaring på, hvad {short} står for"
-    if _asks_for_a_result(question, lowered) and _only_planned(question, main, text, library):
-        yield "en måling eller et resultat"
-    if _SAID.search(lowered) and main.coverage.share < SAID_COVERAGE:
-        yield "noget om, hvad der blev sagt"
-    if "reason" in question.asks and main.row is not None and not _CAUSE.search(text):
-        yield "en begrundelse for det"
+
+
+def _lacks_list(question: Question, chosen: Sequence[Unit]) -> bool:
     listed = question.listed or 0
-    if listed > max(2, len(chosen) - 1) and not question.goal_numbers and not _enumerates(listed, main):
-        yield "en opremsning af dem"
+    return listed > max(2, len(chosen) - 1) and not question.goal_numbers and not _enumerates(listed, chosen[0])
 
 
 def _money(question: Question, lowered: str, main: Unit, text: str) -> Iterator[str]:

@@ -10,13 +10,19 @@ from itertools import combinations
 from assistant import goal_states
 from assistant.composing.library import Library
 from assistant.composing.units import Unit
-from assistant.records import Goal, Question, Span, Status
+from assistant.records import Goal, Question, Span, Status, Term
 
 CONSIDERED = 14  # of the best rows
-WORTH = 0.6  # a row must be this good beside the best
+WORTH = -2.5  # log-odds beside the best candidate that a row must have
+TENTH = 0.1  # what a unit of log-odds counts for beside a share of the question
 LEVELS = ("at_least", "at_most", "equal", "between", "above", "below")
 MEASURED_UNITS = {"%", "procentpoint", "kr.", "mio. kr.", "mia. kr.", "dage", "timer", "uger", "år"}
 OWN_SHARE = 0.06  # of the question that each of two compared rows must answer for alone
+ANSWERED = 0.3  # how well a word must be matched to count as answered for
+NAMED = 0.85  # and to be named
+TELLING = 0.35  # the weight of a word that names a thing
+# words for how something is measured, not what
+MEASURES = frozenset("andel andelen andele antal antallet kvartal niveau niveauet procent procentpoint".split())
 ALIKE = 0.4  # two values, where no target is asked for
 NEIGHBOURS = 400  # characters between the quotes of two values of one statement
 COMPARING = frozenset({"compare", "gap", "times", "extreme"})
@@ -28,9 +34,10 @@ def compared(question: Question, scored: Sequence[tuple[float, Unit]], library: 
     whole_goals = any(not letter for _, _, letter in question.goal_numbers)
     if not question.asks & COMPARING or not scored or question.defined or of_one_target or whole_goals:
         return []
-    least = WORTH * scored[0][0]
-    rows = [(value, unit) for value, unit in scored if unit.row is not None and value >= least][:CONSIDERED]
-    groups = _groups(rows, library)
+    rows = [(value, unit) for value, unit in scored if unit.row is not None and value >= WORTH][:CONSIDERED]
+    groups = [
+        group for group in _groups(rows, library) if not leaves_open(question, [unit for _, unit in group], library)
+    ]
     if not groups:
         return []
     best = max(groups, key=lambda group: _worth(question, group))
@@ -43,6 +50,21 @@ Scored = tuple[float, Unit]
 def _groups(rows: Sequence[Scored], library: Library) -> list[list[Scored]]:
     pairs = combinations(rows, 2)
     return [[a, b] for a, b in pairs if comparable(a[1], b[1], library) and _both_meant(a[1], b[1])]
+
+
+def leaves_open(question: Question, pair: Sequence[Unit], library: Library) -> bool:
+    """Is something that other rows measure named in the question, and in neither of the two? Then that is compared."""
+    telling = (term for term in question.terms if term.subject and term.weight >= 1 and term.word not in MEASURES)
+    left_open = [term for term in telling if all(unit.coverage.matched[term.lemma] < ANSWERED for unit in pair)]
+    return any(_is_measured(term, library) for term in left_open)
+
+
+def _is_measured(term: Term, library: Library) -> bool:
+    """Does any target or measured value have the word in its own name?"""
+    if library.matcher.weight(term.lemma) < TELLING:
+        return False
+    rows = (*library.table.goals, *library.table.statuses)
+    return any(library.matcher.own_strength(term, library.words(row)) >= NAMED for row in rows)
 
 
 def _both_meant(a: Unit, b: Unit) -> bool:
@@ -71,7 +93,7 @@ def _worth(question: Question, group: Sequence[Scored]) -> float:
         for lemma, weight in group[0][1].coverage.weights.items()
     )
     alike = type(group[0][1].row) is type(group[1][1].row) and not question.asks & {"target", "met"}
-    return 2 * together + sum(value for value, _ in group) + (ALIKE if alike else 0.0)
+    return 2 * together + TENTH * sum(value for value, _ in group) + (ALIKE if alike else 0.0)
 
 
 def comparable(a: Unit, b: Unit, library: Library) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import combinations
 
 from assistant import goal_states
-from assistant.composing.comparing import MEASURED_UNITS, comparable
+from assistant.composing.comparing import MEASURED_UNITS, comparable, leaves_open
 from assistant.composing.library import Library
 from assistant.composing.rows import as_quoted, gap_sentence, goal_name
 from assistant.composing.units import Unit
@@ -57,6 +57,8 @@ def computed(question: Question, chosen: Sequence[Unit], library: Library) -> It
             yield _sum([first, second])
         elif "times" in asks:
             yield _times(first, second)
+        elif leaves_open(question, (a, b), library):
+            continue  # something else is to be compared
         elif asks & {"compare", "gap"} and first.value != second.value and not whole_goals:
             yield _difference(first, second)
             break  # one difference answers; more of them bury it

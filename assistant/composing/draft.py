@@ -8,14 +8,15 @@ from assistant.composing.computing import computed
 from assistant.composing.depths import DEPTHS, Depth, row_fields
 from assistant.composing.funding import funding_sentences
 from assistant.composing.library import Library
-from assistant.composing.refusing import missing_part
+from assistant.composing.ranking import anchor_of, ranked
+from assistant.composing.refusing import refused
 from assistant.composing.row_lists import goal_list_sentences, goals_in_common, nth_goal
 from assistant.composing.rows import goal_sentences
 from assistant.composing.saying import nearest_row, nearest_words, say
-from assistant.composing.selection import ranked, select
-from assistant.composing.units import Unit, candidates, row_candidates
+from assistant.composing.selection import select
+from assistant.composing.units import Unit, candidates
 from assistant.composing.wording import quoted
-from assistant.records import Draft, DraftSentence, Evidence, Goal, Question
+from assistant.records import Draft, DraftSentence, Evidence, Question
 
 LONG_ASKS = frozenset({"list", "compare", "contradiction"})
 
@@ -46,12 +47,12 @@ class _Part:
 
 def _answer(question: Question, evidence: Sequence[Evidence], library: Library, depth: Depth) -> _Part:
     """Answer one part: from the funding table, as a list of goals, or from the best rows and sentences."""
-    table = funding_sentences(question, library) or _listed(question, library)
+    table = _tabled(question, library)
     if table:
         return _Part(tuple(table), depth.long_budget)
-    scored = ranked(question, candidates(question, evidence, library), _anchor(question, library))
+    scored = ranked(question, candidates(question, evidence, library), library, anchor_of(question, library))
     chosen = select(question, scored, library, depth.most)
-    missing = missing_part(question, chosen, library)
+    missing = refused(question, scored, chosen, library)
     if missing:
         return _Part((), depth.budget, missing, tuple(chosen))
     told = replace(question, asks=question.asks | depth.adds)
@@ -63,13 +64,13 @@ def _answer(question: Question, evidence: Sequence[Evidence], library: Library, 
     return _Part(tuple(sentences), depth.long_budget if long else depth.budget)
 
 
-def _anchor(question: Question, library: Library) -> Goal | None:
-    """Return the goal that the turn before was about, where it was about one."""
-    if question.previous is None:
-        return None
-    scored = ranked(question.previous, row_candidates(question.previous, (), library))
-    best = scored[0][1].row if scored else None
-    return best if isinstance(best, Goal) else None
+def is_tabled(question: Question, library: Library) -> bool:
+    """Do the tables answer the question by computation, without any choice among candidates?"""
+    return bool(_tabled(question, library))
+
+
+def _tabled(question: Question, library: Library) -> list[DraftSentence]:
+    return funding_sentences(question, library) or _listed(question, library)
 
 
 def _listed(question: Question, library: Library) -> list[DraftSentence]:

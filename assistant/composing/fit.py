@@ -52,7 +52,7 @@ def type_fit(question: Question, unit: Unit) -> float:
         fit = _sentence_fit(question, unit.text)
     if unit.row is not None and not question.asks & ROW_ASKS:
         fit -= 0.12
-    return fit + _year_fit(question, unit) + _document_fit(question, unit) + _population_fit(question, unit)
+    return fit + year_fit(question, unit) + document_fit(question, unit) + population_fit(question, unit)
 
 
 def _list_fit(question: Question, listing: TextList, coverage: float) -> float:
@@ -73,6 +73,8 @@ def _goal_fit(question: Question, goal: Goal) -> float:
         fit -= 0.06  # what is measured is asked for, not what is wanted
     if "awaiting" in asks and goal.comparison == "pending":
         fit += 0.2
+    if "contradiction" in asks and goal.caveat:
+        fit += 0.15  # what the documents disagree on is noted there
     if "monitoring" in asks:
         fit += 0.12 if goal.monitoring else -0.1
     if "deadline" in asks and goal.deadline:
@@ -92,7 +94,7 @@ def _status_fit(question: Question) -> float:
     return fit - (0.1 if asks & {"who", "reason", "definition", "monitoring"} else 0.0)
 
 
-_SENTENCE_WANTS: Mapping[str, Callable[[str], bool]] = {
+SENTENCE_WANTS: Mapping[str, Callable[[str], bool]] = {
     "who": lambda text: bool(_NAME.search(text) or _ROLE.search(text)),
     "reason": lambda text: bool(_REASON.search(text)),
     "definition": lambda text: bool(_DEFINITION.search(text)),
@@ -107,7 +109,7 @@ _SENTENCE_WANTS: Mapping[str, Callable[[str], bool]] = {
 
 
 def _sentence_fit(question: Question, text: str) -> float:
-    wants = [holds for ask, holds in _SENTENCE_WANTS.items() if ask in question.asks]
+    wants = [holds for ask, holds in SENTENCE_WANTS.items() if ask in question.asks]
     if not wants:
         return 0.0
     return 0.14 * sum(1 if holds(text) else -0.5 for holds in wants) / len(wants)
@@ -118,7 +120,8 @@ def values(text: str) -> list[Quantity]:
     return [quantity for quantity in read_quantities(text) if quantity.kind == VALUE]
 
 
-def _year_fit(question: Question, unit: Unit) -> float:
+def year_fit(question: Question, unit: Unit) -> float:
+    """Return a bonus for a candidate of a year that is asked about, a malus for one of another year."""
     if not question.years:
         return 0.0
     quotes = unit.row.quotes if unit.row is not None else ()
@@ -139,11 +142,13 @@ def row_years(unit: Unit) -> str:
     return str(unit.row.year) if isinstance(unit.row, Funding) else " ".join(unit.section)
 
 
-def _document_fit(question: Question, unit: Unit) -> float:
+def document_fit(question: Question, unit: Unit) -> float:
+    """Return a bonus for a candidate of a document that is named, a malus for one of another."""
     if not question.documents or question.asks & {"compare", "contradiction"}:
         return 0.0
     return 0.12 if unit.document_id in question.documents else -0.15
 
 
-def _population_fit(question: Question, unit: Unit) -> float:
+def population_fit(question: Question, unit: Unit) -> float:
+    """Return a bonus for a row of the population that is asked about."""
     return 0.1 if question.populations and unit.population in question.populations else 0.0

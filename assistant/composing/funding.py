@@ -10,6 +10,7 @@ from assistant.composing.wording import and_list, statement
 from assistant.quantities import VALUE, convert, danish_number, read_quantities
 from assistant.records import Derived, DraftSentence, Funding, Question, Span
 
+SAID_IN_WORDS = frozenset({"contradiction", "monitoring", "who", "reason"})
 TOTAL = "I alt"
 UNIT = "mio. kr."
 LEAST_COVERAGE = 0.4  # of the question's weight: below this the question is not about the agreements
@@ -40,7 +41,7 @@ _ALL = re.compile(r"\b(i alt|samlede?|total\w*)\b")
 
 def funding_sentences(question: Question, library: Library) -> list[DraftSentence]:
     """Return the answer from the funding table, or [] where the question is not about it."""
-    if ("money" not in question.asks and not question.years) or "contradiction" in question.asks:
+    if ("money" not in question.asks and not question.years) or question.asks & SAID_IN_WORDS:
         return []
     rows = _rows(question, library)
     if not rows:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant import danish, goal_states, passages, row_passages
 from assistant.composing.sentences import Sentence, sentences
+from assistant.composing.similarity import Similarity
 from assistant.goal_table import GoalTable
 from assistant.matching import Matcher, Words
 from assistant.quotations import locate
@@ -30,10 +31,13 @@ _FINANCE_ACT = re.compile(r"\b(?:FL|finanslov\w*(?: for)?) $", re.I)
 class Library:
     """The documents and tables of one index, with the words of every row ready for matching."""
 
-    def __init__(self, sources: Mapping[str, SourceText], table: GoalTable, matcher: Matcher) -> None:
+    def __init__(
+        self, sources: Mapping[str, SourceText], table: GoalTable, matcher: Matcher, similarity: Similarity
+    ) -> None:
         self.sources = sources
         self.table = table
         self.matcher = matcher
+        self.similarity = similarity
         self._sentences: dict[str, tuple[Sentence, ...]] = {}
         self.spans = lru_cache(maxsize=4096)(self._spans)
         self._document_forms = lru_cache(maxsize=256)(self._forms_of_document)
@@ -48,6 +52,11 @@ class Library:
 
         both = (text_lists, outline)
         return tuple(listing for source in self.sources.values() for made in both for listing in made(source, self))
+
+    @cached_property
+    def leads(self) -> frozenset[tuple[str, int]]:
+        """Return where each line that leads to a list begins: document id and offset."""
+        return frozenset((listing.document_id, listing.lead.start) for listing in self.lists)
 
     def statuses(self, goal: Goal) -> list[Status]:
         """Return the values that are measured for a goal."""

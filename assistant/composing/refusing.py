@@ -6,54 +6,72 @@ the best evidence does not hold, or a word that is the question's subject and st
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from assistant.composing.answer_kinds import lacking_kind
+from assistant.composing.answer_kinds import lacking_kinds
 from assistant.composing.fit import row_years
 from assistant.composing.library import Library
+from assistant.composing.linear_models import REFUSAL_FILE, chance
+from assistant.composing.refusal_features import is_answered, refusal_features
 from assistant.composing.units import Unit, is_numbered
 from assistant.composing.wording import quoted
 from assistant.matching import FAR, QUANTITY, quantity_forms
 from assistant.questions import limits
 from assistant.records import Goal, Question, Status, Term
 
+ANYTHING = "det, du spørger om"
+# rules that notice a word left open, which may be said otherwise: they do not refuse by themselves
+WEIGHED = frozenset({"key subject", "unseen word", "new subject", "coverage", "purpose", "reason", "list"})
+REFUSED = 0.27  # the chance of being unanswerable from which a question is refused
 LEAST_COVERAGE = 0.2  # below this the evidence is about something else
 UNSEEN_SHARE = 0.3  # of the question's weight: words that no document holds and no glossary knows
 KEYED_ASKS = frozenset({"money", "deadline", "who", "count", "amount", "ratio", "place", "price"})
 _COUNTED = re.compile(r"\b(?:(?:andel|del|procent|antal(?:let)?) af|hvor mange) (?:de |af )?([\w-]+)")
 ANSWERS_FOR = 0.6  # evidence that answers for this much of the question may leave a word of it open
+CORRECTS = 0.5  # of the question, for evidence of another year to correct a false premise
 KEY_WEIGHT = 0.5
 TELLING = 0.35  # the weight of a word that is a subject
 FOUND_FIRST = 0.95  # what both stores put first may call a thing by half its name
 HALF_MATCHED = 0.35  # one part of a compound is not the thing: a sundhedsminister is no minister of anything
 
 
-def missing_part(question: Question, chosen: Sequence[Unit], library: Library) -> str | None:
-    """Return, in Danish, the part of the question that the chosen evidence does not hold, or None."""
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """What the evidence does not hold: the rule that noticed it, and the missing thing in Danish."""
+
+    rule: str
+    missing: str
+
+
+def lacks(question: Question, chosen: Sequence[Unit], library: Library) -> list[Lack]:
+    """Return what the chosen evidence lacks of the question, by rule; [] where nothing is noticed."""
     if not chosen:
-        return "det, du spørger om"
-    return next(_lacks(question, chosen, library), None)
-
-
-def _lacks(question: Question, chosen: Sequence[Unit], library: Library) -> Iterator[str]:
+        return [Lack("evidence", ANYTHING)]
     main = chosen[0]
     text = f"{main.text}\n{library.texts(main.sources)}"
+    best = max(unit.coverage.share for unit in chosen)
+    noticed = {
+        "subject": _only_amounts(question),
+        "goal number": _numbered(question, library),
+        "name": _names(question, main, library),
+        "period": _periods(question, main, text, library),
+        "unseen word": _unseen(question.terms, chosen, library, HALF_MATCHED if main.retrieval < FOUND_FIRST else 0.01),
+        **lacking_kinds(question, chosen, text, library),
+        "duration": _durations(question, main, text),
+        "counted subject": _counted_subject(question, main),
+        "key subject": _key_subject(question, main, library),
+        "new subject": _new_subject(question, main, library),
+        "coverage": iter(
+            [ANYTHING] if best < LEAST_COVERAGE and not main.defines and not _is_numbered(question, main) else []
+        ),
+    }
+    found = ((rule, next(iter(missing), None)) for rule, missing in noticed.items())
+    return [Lack(rule, missing) for rule, missing in found if missing is not None]
+
+
+def _only_amounts(question: Question) -> Iterator[str]:
     if not question.goal_numbers and question.terms and all(term.lemma[0] == QUANTITY for term in question.terms):
         yield "noget, jeg kan se, at du spørger om"
-    yield from _numbered(question, library)
-    yield from _names(question, main, library)
-    yield from _periods(question, main, text, library)
-    if main.coverage.share < ANSWERS_FOR:
-        yield from _unseen(question.terms, chosen, library, HALF_MATCHED if main.retrieval < FOUND_FIRST else 0.01)
-    yield from lacking_kind(question, chosen, text, library)
-    yield from _durations(question, main, text)
-    yield from _counted_subject(question, main)
-    if main.coverage.share < ANSWERS_FOR:
-        yield from _key_subject(question, main, library)
-    yield from _new_subject(question, main, library)
-    best = max(unit.coverage.share for unit in chosen)
-    if best < LEAST_COVERAGE and not main.defines and not _is_numbered(question, main):
-        yield "det, du spørger om"
 
 
 def _is_numbered(question: Question, main: Unit) -> bool:
@@ -128,6 +146,8 @@ def _new_subject(question: Question, main: Unit, library: Library) -> Iterator[s
 def _periods(question: Question, main: Unit, text: str, library: Library) -> Iterator[str]:
     if question.asks & {"compare", "contradiction"}:
         return
+    if "premise" in question.asks and main.coverage.share >= CORRECTS:
+        return  # "er det rigtigt, at ... inden 2030?" is corrected by what does hold
     document = library.document(main.document_id)
     measured = [status.period for status in library.statuses(main.row)] if isinstance(main.row, Goal) else []
     held = " ".join(
@@ -160,3 +180,29 @@ def _unseen(terms: Sequence[Term], chosen: Sequence[Unit], library: Library, lea
     unseen = [t for t in terms if t.subject and matched[t.lemma] < least and not library.matcher.holds(t)]
     if unseen and sum(term.weight for term in unseen) >= UNSEEN_SHARE * sum(term.weight for term in terms):
         yield "noget om " + ", ".join(quoted(term.word) for term in unseen[:3])
+
+
+def refused(question: Question, scored: Sequence[tuple[float, Unit]], chosen: Sequence[Unit], library: Library) -> str:
+    """Return, in Danish, the part of the question for whose lack it is refused, or "" where it is answered.
+
+    A slot that is plainly missing refuses by itself. A word that the evidence leaves open does not: it may be
+    said otherwise there, so it is weighed with all that speaks for the evidence.
+    """
+    found = lacks(question, chosen, library)
+    plain = next((lack.missing for lack in found if lack.rule not in WEIGHED), "")
+    if plain:
+        return plain
+    weighed = refusal_features(question, scored, chosen, {lack.rule for lack in found}, library)
+    if chance(weighed, REFUSAL_FILE) < REFUSED:
+        return ""
+    named = next((lack.missing for lack in found if lack.missing != ANYTHING), "")
+    return named or _left_open(question, chosen, library)
+
+
+def _left_open(question: Question, chosen: Sequence[Unit], library: Library) -> str:
+    """Name the most telling word of the question that the evidence does not hold."""
+    open_words = [term for term in question.terms if term.subject and not is_answered(term, chosen)]
+    telling = max(open_words, key=lambda term: library.matcher.weight(term.lemma), default=None)
+    if telling:
+        return f"noget om {quoted(telling.word)} i den forbindelse"
+    return "et tal for det" if question.asks & {"count", "amount", "ratio"} else ANYTHING

@@ -1,69 +1,63 @@
 """Choose the candidates that together answer for the question's words, best first."""
 
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Sequence
 
 from assistant.composing.comparing import compared, split_goals
-from assistant.composing.fit import type_fit
 from assistant.composing.library import Library
+from assistant.composing.ranking import chance_of_best
 from assistant.composing.units import Unit
 from assistant.records import Goal, Question, Span
 
-RETRIEVAL_SHARE = 0.3
-ENOUGH_GAIN = 0.12  # a further candidate must answer for at least this share of the question
-ENOUGH_SCORE = 0.55  # and be at least this good beside the best
-SIBLING_OF_LIST = 0.8  # where several are asked for
-SIBLING = 0.93  # candidates this close to the best are the same answer in another place
-OTHER_SIDE = 0.5  # the best candidate of another document, where documents are held against each other
+ENOUGH_GAIN = 0.18  # a further candidate must answer for at least this share of the question
+# log-odds beside the best candidate
+ENOUGH = -4.5  # of a candidate that answers for words left over
+SIBLING_OF_LIST = -2.0  # where several are asked for
+SIBLING = -0.7  # candidates this close to the best are the same answer in another place
+OTHER_SIDE = -5.0  # the best candidate of another document, where documents are held against each other
+GAIN_OF_ODDS = 0.05  # what a unit of log-odds counts for beside a share of the question
 DEFINED = 0.6  # what a further sentence about a defined term must answer for
-BESIDES = 0.001  # a form
-BESIDE = 0.25
+# how likely the right candidate must be among the chosen, and how many at most are added for that
+SURE, FEW = 0.7, 4
 MOST = 6
-
-
-def ranked(question: Question, units: Iterable[Unit], anchor: Goal | None = None) -> list[tuple[float, Unit]]:
-    """Return the candidates with their scores, best first; what stands with the anchor goal is preferred."""
-    scored = [(score(question, unit) + _beside(unit, anchor), unit) for unit in units if unit.sources]
-    return sorted(scored, key=lambda pair: (-pair[0], pair[1].document_id, pair[1].sources[0].start))
-
-
-def _beside(unit: Unit, anchor: Goal | None) -> float:
-    """A follow-up means the sub-goals of the goal before ("og fastholdelser?"), not another document's."""
-    if anchor is None or not isinstance(unit.row, Goal):
-        return 0.0
-    same = (unit.row.document_id, unit.row.number, unit.row.population)
-    return BESIDE if anchor.number and same == (anchor.document_id, anchor.number, anchor.population) else 0.0
-
-
-def score(question: Question, unit: Unit) -> float:
-    """Return how good a candidate is: words answered for, kind of answer, and how it was found."""
-    # of two rows that answer for the same, the one that says less besides is meant
-    besides = BESIDES * len(unit.words.own) if unit.row is not None else 0.0
-    return unit.coverage.share + type_fit(question, unit) + RETRIEVAL_SHARE * unit.retrieval - besides
 
 
 def select(question: Question, scored: Sequence[tuple[float, Unit]], library: Library, most: int = MOST) -> list[Unit]:
     """Take the best candidate, then those that answer for words left over, then near equals of the best."""
     if not scored:
         return []
-    best_score, best = scored[0]
+    best = scored[0][1]
     chosen = [best]
     if best.listing is not None:
-        return chosen
+        return chosen + [unit for _, unit in scored[1:2] if chance_of_best(scored) < SURE and unit.listing is None]
     scored = [(value, unit) for value, unit in scored if unit.listing is None]
     pair = compared(question, scored, library)
     if pair:
         return pair
     chosen += _belonging(question, best, scored, library)
     near = SIBLING_OF_LIST if "list" in question.asks or most > MOST else SIBLING
-    fair = [(value, unit) for value, unit in scored if value >= ENOUGH_SCORE * best_score]
+    fair = [(value, unit) for value, unit in scored if value >= ENOUGH]
     while len(chosen) < most:
         unit = _next(question, fair, chosen)
         if unit is None:
             break
         chosen.append(unit)
     for value, unit in scored[1:]:
-        if len(chosen) < most and value >= near * best_score and not _repeats(unit, chosen):
+        if len(chosen) < most and value >= near and not _repeats(unit, chosen):
             chosen.append(unit)
+    return _until_sure(scored, chosen)
+
+
+def _until_sure(scored: Sequence[tuple[float, Unit]], chosen: list[Unit]) -> list[Unit]:
+    """Add the next best candidates, few, until it is likely enough that the right one is among them."""
+    total = 1 / chance_of_best(scored)
+    held = sum(math.exp(value) for value, unit in scored if any(unit is one for one in chosen)) / total
+    for value, unit in scored:
+        if held >= SURE or len(chosen) >= FEW:
+            break
+        if not _repeats(unit, chosen):
+            chosen.append(unit)
+            held += math.exp(value) / total
     return chosen
 
 
@@ -99,7 +93,7 @@ def _other_sides(question: Question, scored: Sequence[tuple[float, Unit]], best:
     for value, unit in scored:
         named = not question.documents or unit.document_id in question.documents
         named = named and (best.row is None or isinstance(unit.row, type(best.row)))
-        if value >= OTHER_SIDE * scored[0][0] and unit.document_id != best.document_id and named:
+        if value >= OTHER_SIDE and unit.document_id != best.document_id and named:
             sides.setdefault(unit.document_id, unit)
     return list(sides.values())[:2]
 
@@ -114,8 +108,8 @@ def _next(question: Question, scored: Sequence[tuple[float, Unit]], chosen: Sequ
             weight * max(0.0, unit.coverage.matched[lemma] - _held(lemma, chosen))
             for lemma, weight in unit.coverage.weights.items()
         )
-        if gain >= ENOUGH_GAIN and (best is None or gain + 0.5 * value > best[0]):
-            best = (gain + 0.5 * value, unit)
+        if gain >= ENOUGH_GAIN and (best is None or gain + GAIN_OF_ODDS * value > best[0]):
+            best = (gain + GAIN_OF_ODDS * value, unit)
     return best[1] if best else None
 
 

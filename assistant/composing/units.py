@@ -160,6 +160,8 @@ def _sentences(question: Question, evidence: Sequence[Evidence], library: Librar
         if _other_population(question, passage.section):
             continue
         for sentence in library.sentences(passage):
+            if (sentence.place.document_id, sentence.place.start) in library.leads:
+                continue  # the list that it leads to says it
             if (
                 sentence.is_heading
                 and not (about_people and sentence.names_people)

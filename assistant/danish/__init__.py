@@ -3,6 +3,7 @@
 from assistant.danish.function_words import ENGLISH, STOP_WORDS, looks_english
 from assistant.danish.lexicon import Lexicon
 from assistant.danish.lexicon_building import build_lexicon
+from assistant.danish.places import is_place
 from assistant.danish.searching import root, search_terms
 from assistant.danish.sentences import sentence_spans
 from assistant.danish.tokens import fold_letters, word_spans, words
@@ -13,6 +14,7 @@ __all__ = [
     "Lexicon",
     "build_lexicon",
     "fold_letters",
+    "is_place",
     "looks_english",
     "root",
     "search_terms",

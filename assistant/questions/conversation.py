@@ -22,10 +22,17 @@ _COMPLETE = re.compile(
     r"|hvor mange(?= \w+ (må|skal|bør)\b)) (?!(børn|unge|voksne|barn|det|den|dem|dette|disse|denne)\b)\w{4,}"
 )
 _BACKWARD = re.compile(
-    r"\b(det|den|dem|dette|disse|denne|deres|dens|dets|begge|sidstnævnte|førstnævnte|samme|så|(den|det|de) (første"
+    r"\b(det|den|dem|dette|disse|denne|deres|dens|dets|begge|sidstnævnte|førstnævnte|samme|så"
+    r"|de (?:tal|mål|penge|beløb)|hun|han|hende|ham|(den|det|de) (første"
     r"|anden|"
     r"andet|tredje|fjerde|sidste)|her|der(?= (mål|tal))|it|they|them|that)\b"
 )
+# "hvad skal personalet så tilbyde i stedet", "bliver der fulgt op på de tal": however much else is said
+_POINTS_BACK = re.compile(
+    r"^hv\w+ (?:skal|kan|må|vil|bør|er|blev|bliver|har|gør) \w+ så\b|\bi stedet\b(?! for)"
+    r"|\b(?:de|det|den) (?:tal|mål|beløb|penge)\b(?! (?:der|som))"
+)
+POINTING = 6  # the most content words of its own that such a question has
 _YEAR_AFTER = re.compile(r"\b(året efter|det næste år|næste år|det følgende år)\b")
 _YEAR_BEFORE = re.compile(r"\b(året før|det foregående år|forrige år)\b")
 _NEXT = re.compile(r"\b(det|den) næste\b")
@@ -57,6 +64,8 @@ def is_follow_up(text: str, own_terms: int, unknown_terms: int) -> bool:
         return False
     if _OPENING.search(text):
         return True
+    if _POINTS_BACK.search(text) and own_terms <= POINTING:
+        return True
     return (
         own_terms == 0 or (own_terms <= 1 and len(text) <= SHORT) or (own_terms <= 4 and bool(_BACKWARD.search(text)))
     )
@@ -74,6 +83,7 @@ def fold(question: Question, previous: Question, weight: float = TOPIC_WEIGHT) -
         populations=question.populations or previous.populations,
         years=years,
         documents=question.documents or previous.documents,
+        origins=question.origins or previous.origins,
         goal_numbers=_numbers(question, previous),
         quarters=question.quarters or previous.quarters,
         listed=question.listed or (previous.listed if not question.asks else None),

@@ -4,14 +4,16 @@ import re
 
 _CUES: dict[str, str] = {
     # is a target met?
-    "met": r"\b(når (vi|de|regionen|psykiatrien)|nåede|nået|nås|opnå\w*|opfyld\w*|indfri\w*|lever\w* (vi |de "
+    "met": r"\b(når (vi|de|regionen|psykiatrien) (\w+ ){0,2}?(mål\w*|i mål|det)|nåede|nået|nås|opnå\w*"
+    r"|opfyld\w*|indfri\w*|lever\w* (vi |de "
     r"|regionen )?op til|holder (vi|de|regionen)"
     r"|i mål|overhold\w*|lykkes|lykkedes|on track|met|reached|achieved)\b",
     "gap": r"\b(hvor langt (er|var|lå|ligger)|mangle\w*|afstand\w*|gab|gap|afvig\w*|forskel(?:len|le)?|længst fra"
     r"|tættest på"
     r"|hvor meget (mere|mindre|højere|lavere))\b",
     "target": r"\b(\w*mål\w*|grænse\w*|tærskel\w*|højst|mindst|maks\w*|minimum|krav\w*|succeskriteri\w*|ambition\w*"
-    r"|må (vi|de|der|man|personalet|regionen)|skal|bør|target\w*|goal\w*|threshold\w*)\b",
+    r"|må (vi|de|der|man|personalet|regionen)|regner (man|vi|de|regionen) med|forvente\w*"
+    r"|skal|bør|target\w*|goal\w*|threshold\w*)\b",
     "status": r"\b(hvor (tilfreds|glad|god|dårlig|syg|utilfreds)\w* (er|var|bliver)|status|i dag|lige nu|aktuelt"
     r"|for tiden|ligger (vi|de|det)|står det til|går det|resultat\w*"
     r"|faktisk\w*"
@@ -33,7 +35,8 @@ _CUES: dict[str, str] = {
     "place": r"\b(hvor (er|var|ligger|foregår|foregik|fandt|holdes|blev|sker)|hvilke[nt]? (sted|by|kommune|hospital"
     r"|afdeling"
     r"|sygehus|region)\b|where)\b",
-    "definition": r"\b(hvad (er|var|betyder|menes|dækker|vil)|hvad går \w+ ud på|forklar\w*|definition\w*|definere\w*"
+    "definition": r"\b(hvad (er|var|betyder|menes|dækker|vil|forstår|forstås|ligger der i)"
+    r"|hvad mener \w+ (\w+ ){0,3}med|afgræns\w*|hvad går \w+ ud på|forklar\w*|definition\w*|definere\w*"
     r"|forkort\w*|står \S+ for|what (is|are|does)|beregnet)\b",
     "reason": r"\b(hvorfor|begrund\w*|årsag\w*|grunden|skyldes|hvad er grunden|why)\b",
     "list": r"\b(kan jeg (få|se)|giv mig|vis mig|hvilke|hvad for nogle|nævn|list|opremse?|alle|opregn|which|list)\b",
@@ -47,6 +50,8 @@ _CUES: dict[str, str] = {
     r"|\d[\d.,]*( \w+)?\.? eller \d|de (helt )?ens|det samme i|siger (noget )?(andet|forskelligt)|noget andet i"
     r"|er (de|det|tallene) (ens|det samme)|hvad er rigtigt|hvad gælder"
     r"|egentlig|alligevel|reelt|contradict\w*|samme (tal|mål|dato|frist))\b",
+    "premise": r"\b(er det (ikke )?(rigtigt|sandt|korrekt|sådan)|det er da (rigtigt|sandt)|(passer|stemmer) det,? at"
+    r"|jeg har hørt|rygte\w*|is it true)\b",
     "sum": r"\b(tilsammen|i alt|samlet\w*|sammenlagt|lagt sammen|total\w*|altogether)\b",
     "ratio": r"\b(hvor stor (en )?(andel|del|procentdel)|procent\w*|pct|brøkdel|share|percent\w*)\b",
     "overview": r"\b(hvad (handler|går|drejer)\b.{0,60}\b(om|ud på)|hovedindhold\w*|overordnet set|kort fortalt"

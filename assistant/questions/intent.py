@@ -69,6 +69,9 @@ _INSTRUCTION = re.compile(
 )
 
 
+_ADVERBS = re.compile(r"\b(?:egentlig|lige|mon|så|bare|ellers|overhovedet) ")
+
+
 def nature(text: str) -> str:
     """Return what a lower-cased message is: question, empty, smalltalk, crisis or instruction.
 
@@ -80,7 +83,8 @@ def nature(text: str) -> str:
         return "crisis"
     if _INSTRUCTION.search(text):
         return "instruction"
-    sentences = [sentence.strip() for sentence in re.findall(r"[^.!?\n]*\w[^.!?\n]*[.!?\n]*", text)]
+    plain = _ADVERBS.sub("", text)
+    sentences = [sentence.strip() for sentence in re.findall(r"[^.!?\n]*\w[^.!?\n]*[.!?\n]*", plain)]
     return "smalltalk" if len(text) < LONG and all(map(_is_small, sentences)) else "question"
 
 

@@ -1,7 +1,7 @@
 """The limits that a question names: adults or children, years, goal numbers and documents."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from assistant.records import Document
 
@@ -28,7 +28,14 @@ def populations(text: str) -> frozenset[str]:
 
 
 def years(text: str) -> tuple[int, ...]:
-    """Return the years named, in order, each once; "2020 til 2025" and "mellem 2020 og 2025" name all between."""
+    """Return the years named, in order, each once; "2020 til 2025" and "mellem 2020 og 2025" name all between.
+
+    A year beside a stretch that holds it is the one that is meant: "2027 i tabellen over midler 2020-2030".
+    """
+    alone = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(_YEARS.sub(" ", text))))
+    stretches = [(int(first), int(last)) for first, last in _YEARS.findall(text)]
+    if alone and any(first <= year <= last for year in alone for first, last in stretches):
+        return alone
     text = _YEARS.sub(lambda span: " ".join(map(str, range(int(span[1]), int(span[2]) + 1))) or span[0], text)
     return tuple(dict.fromkeys(int(year) for year in _YEAR.findall(text)))
 
@@ -52,12 +59,25 @@ def documents_named(text: str, catalogue: Sequence[Document]) -> tuple[str, ...]
     return tuple(document.id for document in catalogue if any(name in text for name in _names(document)))
 
 
+def origins_named(text: str, catalogue: Sequence[Document]) -> tuple[str, ...]:
+    """Return the ids of the documents whose publisher or region the lower-cased text names: "i Syddanmark"."""
+    return tuple(document.id for document in catalogue if any(re.search(name, text) for name in _bodies(document)))
+
+
 def without_documents(text: str, catalogue: Sequence[Document]) -> str:
     """Return the text without the documents' names: they limit the question and are not its subject."""
     names = sorted((name for document in catalogue for name in _names(document)), key=len, reverse=True)
     for name in names:
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text, flags=re.IGNORECASE)
     return text
+
+
+def _bodies(document: Document) -> Iterator[str]:
+    """Yield patterns of the public bodies that a document is from: a region also by its bare name."""
+    for body in dict.fromkeys((document.publisher, document.region)):
+        bare = (body or "").lower().removeprefix("region ")
+        if bare:
+            yield rf"\b{re.escape(bare)}(?:s|sområdet)?\b"
 
 
 def _names(document: Document) -> tuple[str, ...]:

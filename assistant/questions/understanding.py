@@ -16,6 +16,7 @@ LONG = 500  # beyond this the actual question is looked for in the text
 _ARTICLES = frozenset("en et den det de min mit mine din dit jeres vores en enkelt hvilken hvilket ingen".split())
 # formed like a verb or adverb, and not like a noun in the definite plural (psykologerne)
 _VERBISH = re.compile(r"(?<!er)(?<!en)(?:(?<![ei]n)[^aeiouyæøå]e|er|ede|te|es|ligt|igt|vis|mest)$(?<!erne)(?<!ene)")
+_NOUN_ENDINGS = ("else", "hed", "ing", "itet", "skab", "tion")
 # what a question may be opened with and is not about
 _PLEASANTRY = re.compile(
     r"^(?:(?:hej\w*|goddag|tak\w*|mange tak|ok|okay|super|fint|godt|nå)(?: med dig)?[,.! ]+)+", re.IGNORECASE
@@ -23,16 +24,17 @@ _PLEASANTRY = re.compile(
 # adjectives, adverbs and verbs of everyday speech: they colour a question and are not its subject
 _COMMON = frozenset(
     """
-    alvorlig alvorligt bag bedre bedst bedste bemærkning billig bord bordet bygger dygtig dyr dyrt dårlig
-    dårligt emne emner enig enige falsk fast fat fin flot fodnote fodnoten folk forbehold forbeholdet forkert
-    forkortelsen fri frisk fuld fælles færdig færdige følg følge følger gamle gammel glad glade gladest god gode
-    godt grund handler hele hurtig hurtigere hurtigt hårdt høj højere højt kigge kigger klar klare klart konkret
-    kort korte lagt lang lange langsom langsomt langt lav lavere lavt let lige lille lov lægger længe længere
-    mener nem nemt nogen nogle nok numre nuværende ny nye nyt ofte okay parter parterne person personer plads
-    planlagt populær problem problemer problemet præcis punkt punkter rigtig rigtige rigtigt sand sandt sender
-    sendt sidst sidste sjælden ske sket skete skidt skiller slem slemt sluttede slutter små stammer startede
-    starter stedet stor store stort stærk større størst svag sød tidlig tidligt tilbage tilfreds ting travl
-    tydelig tæt utilfreds vej vigtig vigtigste vigtigt virkelig vægt værre værst åben
+    alvorlig alvorligt bag barnebarn bedre bedst bedste bemærkning billig bord bordet bror bygger datter dygtig
+    dyr dyrt dårlig dårligt emne emner enig enige falsk far fast fat fin flot fodnote fodnoten folk forbehold
+    forbeholdet forkert forkortelsen fri frisk fuld fælles færdig færdige følg følge følger gamle gammel glad
+    glade gladest god gode godt grund handler hele hurtig hurtigere hurtigt høj højere højt hårdt kigge kigger
+    klar klare klart kollega kolleger kone konkret kort korte lagt lang lange langsom langsomt langt lav lavere
+    lavt let lige lille lov lægger længe længere mener min mor nabo nem nemt nogen nogle nok numre nuværende ny
+    nye nyt ofte okay parter parterne person personer plads planlagt populær problem problemer problemet præcis
+    punkt punkter rigtig rigtige rigtigt sand sandt sender sendt sidst sidste sjælden ske sket skete skidt
+    skiller slem slemt sluttede slutter små stammer startede starter stedet stor store stort stærk større størst
+    svag sød søn søster tidlig tidligt tilbage tilfreds ting travl tydelig tæt utilfreds vej vigtig vigtigste
+    vigtigt virkelig vægt værre værst åben
     """.split()
 )
 _PARTICLES = frozenset("af an fra frem ind med ned op over til ud".split())
@@ -71,10 +73,15 @@ class Reader:
     """Understands questions with the words of one index and one glossary."""
 
     def __init__(
-        self, lexicon: danish.Lexicon, entries: Sequence[GlossaryEntry], catalogue: Sequence[Document]
+        self,
+        lexicon: danish.Lexicon,
+        entries: Sequence[GlossaryEntry],
+        catalogue: Sequence[Document],
+        synonyms: Sequence[GlossaryEntry] = (),
     ) -> None:
         self._lexicon = lexicon
         self._glossary = glossary.Matcher(entries, lexicon)
+        self._thesaurus = glossary.Matcher(synonyms, lexicon)
         self._catalogue = tuple(catalogue)
 
     def understand(self, question: str, history: Sequence[str] = ()) -> Question:
@@ -114,6 +121,7 @@ class Reader:
             populations=limits.populations(lowered),
             years=limits.years(subject),
             documents=limits.documents_named(lowered, self._catalogue),
+            origins=limits.origins_named(lowered, self._catalogue),
             goal_numbers=limits.goal_numbers(lowered),
             quarters=limits.quarters(lowered),
             ordinal=cues.ordinal(lowered),
@@ -150,7 +158,8 @@ class Reader:
 
     def _terms(self, mended: str) -> tuple[Term, ...]:
         words = [(match[0], match.start()) for match in _WORD.finditer(mended)]
-        official = self._official([word.lower() for word, _ in words])
+        lowered = [word.lower() for word, _ in words]
+        official, related = _wordings(self._glossary, lowered), _wordings(self._thesaurus, lowered)
         english = danish.looks_english(mended)
         marked = name_forms(mended) | (set() if english else quantity_forms(mended))
         terms = {form: Term(form, form, subject=False) for form in sorted(marked)}
@@ -164,6 +173,8 @@ class Reader:
                 term = replace(term, subject=False, weight=ASKING_WEIGHT)
             elif term and not self._is_subject(words, place):
                 term = replace(term, subject=False)
+            if term and place in related:
+                term = replace(term, related=related[place])
             if term and not (english and not self._means_something(term)):
                 terms.setdefault(term.lemma, term)
         return tuple(terms.values())
@@ -174,15 +185,9 @@ class Reader:
         before = words[place - 1][0].lower() if place else ""
         if before in _ARTICLES or word[0].isupper() or self._lexicon.parts(word.lower()):
             return True
+        if self._lexicon.lemma(word.lower()).endswith(_NOUN_ENDINGS):
+            return True
         return not _VERBISH.search(word.lower())
-
-    def _official(self, words: Sequence[str]) -> dict[int, tuple[tuple[str, ...], ...]]:
-        """Return, for the place of each everyday word, the official wordings that the whole of it stands for."""
-        found: dict[int, dict[tuple[str, ...], None]] = {}
-        for expansion in self._glossary.expansions(words):
-            for place in expansion.places if expansion.weight >= glossary.WHOLE else ():
-                found.setdefault(place, {})[expansion.wording] = None
-        return {place: tuple(wordings) for place, wordings in found.items()}
 
     def _with_particle(self, words: Sequence[tuple[str, int]], place: int) -> tuple[tuple[str, ...], ...]:
         """Return the verb that a word makes with a particle after it: "samle ... ind" is indsamle."""
@@ -204,8 +209,17 @@ class Reader:
             return None
         if re.fullmatch(r"[\d.,/-]+", lowered):
             return None  # numbers and years are limits, not subjects
-        name = word[0].isupper() and not starts_sentence
+        name = (word[0].isupper() and not starts_sentence) or danish.is_place(lowered)
         return Term(lowered, self._lexicon.lemma(lowered), alternatives=alternatives, name=name)
+
+
+def _wordings(matcher: glossary.Matcher, words: Sequence[str]) -> dict[int, tuple[tuple[str, ...], ...]]:
+    """Return, for the place of each everyday word, the documents' wordings that the whole of it stands for."""
+    found: dict[int, dict[tuple[str, ...], None]] = {}
+    for expansion in matcher.expansions(words):
+        for place in expansion.places if expansion.weight >= glossary.WHOLE else ():
+            found.setdefault(place, {})[expansion.wording] = None
+    return {place: tuple(wordings) for place, wordings in found.items()}
 
 
 def tidy(question: str) -> str:

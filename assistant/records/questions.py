@@ -10,14 +10,16 @@ class Term:
     """A content word of the question that the evidence has to answer for.
 
     `alternatives` are the official wordings that the glossary names for it, each a tuple of lemmas
-    that must all be there; `weight` is 1 for the question's own words and less for the topic that a
-    follow-up inherits; `name` marks a capitalised word inside the sentence (a person, place or body).
+    that must all be there; `related` are the documents' words that the thesaurus names as synonyms;
+    `weight` is 1 for the question's own words and less for the topic that a follow-up inherits; `name`
+    marks a capitalised word inside the sentence (a person, place or body).
     """
 
     word: str
     lemma: str
     weight: float = 1.0
     alternatives: tuple[tuple[str, ...], ...] = ()
+    related: tuple[tuple[str, ...], ...] = ()
     name: bool = False
     subject: bool = True  # False for verbs, adverbs and amounts, which are never the missing thing
 
@@ -34,6 +36,7 @@ class Question:
     populations: frozenset[str] = frozenset()
     years: tuple[int, ...] = ()
     documents: tuple[str, ...] = ()  # ids of the documents that the question names
+    origins: tuple[str, ...] = ()  # ids of the documents from a public body that the question names
     goal_numbers: tuple[tuple[str, str, str], ...] = ()  # (noun or "", number, sub-goal letter or "")
     quarters: tuple[str, ...] = ()  # "Q3", "2024-Q3"
     ordinal: int | None = None  # "den første" 1, "den sidste" -1
@@ -43,6 +46,13 @@ class Question:
     previous: "Question | None" = None  # the turn that a follow-up leans on
     defined: GlossaryEntry | None = None  # the term that a definition is asked of
     parts: "tuple[Question, ...]" = ()  # of a question that asks two things: each with the whole's topic behind it
+
+    @property
+    def searched_text(self) -> str:
+        """The text that is embedded: the question, the turn before where it leans on it, official wordings."""
+        official = " ".join(" ".join(wording) for term in self.terms for wording in term.alternatives[:2])
+        before = self.history[-1] if self.follow_up and self.history else ""
+        return " ".join(part for part in (before, self.mended, official) if part)
 
     @property
     def folded(self) -> str:

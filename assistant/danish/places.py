@@ -1,0 +1,21 @@
+"""Danish regions, municipalities and towns: names also when they are typed without a capital letter."""
+
+PLACES = frozenset(
+    """
+    aabenraa aalborg aarhus albertslund allerød assens ballerup billund bornholm brøndby brønderslev danmark dragør
+    egedal esbjerg fanø favrskov faxe fredensborg fredericia frederiksberg frederikshavn frederikssund furesø faaborg
+    fyn gentofte gladsaxe glostrup greve gribskov guldborgsund grønland haderslev halsnæs hedensted helsingør herlev
+    herning hillerød hjørring hobro holbæk holstebro horsens hvidovre høje-taastrup hørsholm ikast ishøj jammerbugt
+    jylland kalundborg kerteminde kolding korsør københavn køge langeland lejre lemvig lolland lyngby læsø
+    mariagerfjord middelfart midtjylland morsø nakskov norddjurs nordfyn nordjylland nyborg nykøbing næstved odder
+    odense odsherred oslo randers rebild ribe ringkøbing ringsted risskov roskilde rudersdal rødovre samsø silkeborg
+    sjælland skanderborg skjern slagelse solrød sorø stevns stockholm struer svendborg sverige syddjurs
+    sønderborg taastrup thisted thy tyskland tønder tårnby vallensbæk varde vejle vesthimmerland viborg
+    vordingborg ærø århus ålborg
+    """.split()
+)
+
+
+def is_place(word: str) -> bool:
+    """Is the lower-cased word a place's name, or its genitive?"""
+    return word in PLACES or word.removesuffix("s") in PLACES

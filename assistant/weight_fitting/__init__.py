@@ -1,0 +1,50 @@
+"""Fit the two linear models on questions with known proofs, and say how they do on what they have not seen."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from assistant.composing.linear_models import RANKING_FILE, REFUSAL_FILE, read_weights
+from assistant.weight_fitting.examples import Asked, Key, choices, decisions
+from assistant.weight_fitting.judging import judge_ranking, judge_refusal
+from assistant.weight_fitting.optimizing import Weights, fit_ranking, fit_refusal
+from assistant.whole_files import write_whole
+
+__all__ = ["fit_weights"]
+
+
+def fit_weights(
+    assistant: Asked,
+    keys: Sequence[Key],
+    score: ModuleType,
+    progress: Callable[[str], None],
+    ranking_file: Path = RANKING_FILE,
+    refusal_file: Path = REFUSAL_FILE,
+) -> None:
+    """Fit both models on all keys and write them with their cross-validated figures; what runs uses them from then on.
+
+    The refusal is fitted after the ranking and with it: it judges the evidence that the ranking puts first.
+    """
+    learned = [choice for key in keys for choice in choices(assistant, key, score)]
+    hits = judge_ranking(learned)
+    progress(
+        f"{len(learned)} spørgsmål med et bevis blandt kandidaterne: det er den første for {hits.first} %, "
+        f"blandt de tre første for {hits.first_three} % (krydsvalideret)"
+    )
+    _write(ranking_file, fit_ranking(learned), len(learned), asdict(hits))
+    decided = [decision for key in keys for decision in decisions(assistant, key, score)]
+    refusals = judge_refusal(decided)
+    progress(
+        f"{len(decided)} spørgsmål vejes: {refusals.of_unanswerable} % af dem uden svar afvises, "
+        f"og {refusals.of_provable} % af dem med (krydsvalideret)"
+    )
+    _write(refusal_file, fit_refusal(decided), len(decided), asdict(refusals))
+
+
+def _write(path: Path, weights: Weights, questions: int, figures: dict[str, Any]) -> None:
+    record = {"questions": questions, "cross_validated": figures, "weights": weights}
+    write_whole(path, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
+    read_weights.cache_clear()
