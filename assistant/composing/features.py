@@ -85,6 +85,7 @@ def _matching(question: Question, unit: Unit, library: Library) -> Features:
         "coverage by its own words": sum(weights[lemma] * strength for lemma, strength in own.items()),
         "coverage of subjects": sum(weights[x] * held[x] for x in subjects) / of_subjects if of_subjects else 0.0,
         "coverage of the heaviest word": max((held[x] for x in weights if weights[x] == heaviest), default=0.0),
+        "coverage of the topic before": _of_topic_before(question, unit),
         "found": unit.retrieval,
         "length": math.log1p(words),
         "length of a row": math.log1p(words) if unit.row is not None else 0.0,
@@ -98,6 +99,15 @@ def _stands_with(unit: Unit, anchor: Goal | None) -> float:
     goal = unit.row
     same = (goal.document_id, goal.number, goal.population) == (anchor.document_id, anchor.number, anchor.population)
     return float(same)
+
+
+def _of_topic_before(question: Question, unit: Unit) -> float:
+    """Return how much a follow-up's candidate holds of what the turn before was about; 0 without one."""
+    if not question.follow_up or question.previous is None:
+        return 0.0
+    before = [t.lemma for t in question.previous.terms if t.subject and t.lemma in unit.coverage.weights]
+    total = sum(unit.coverage.weights[lemma] for lemma in before)
+    return sum(unit.coverage.weights[x] * unit.coverage.matched[x] for x in before) / total if total else 0.0
 
 
 def _wanted(question: Question, unit: Unit) -> Features:

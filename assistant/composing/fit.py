@@ -24,6 +24,7 @@ _FORUM = re.compile(
     r"\b(møder?|årligt|månedlig\w*|gange?|følge\w*|monitorer\w*|opfølgning|kommentering|evaluer\w*|hentes)\b"
 )
 _MONEY = re.compile(r"\b(kr|kroner|mio|mia|millioner|milliarder)\b")
+_FINAL = re.compile(r"\b(endelige? mål|slutmål\w*|mål\w* på sigt|selve målet|ikke delmål\w*)")
 _PAST = re.compile(
     r"\b(blev|viste|svarede|er (nu )?(implementeret|nået|faldet|steget|opnået|styrket)|var|har vist|havde|besluttede"
     r"|udgav)\b"
@@ -66,11 +67,30 @@ def _list_fit(question: Question, listing: TextList, coverage: float) -> float:
 
 
 def _goal_fit(question: Question, goal: Goal) -> float:
-    asks, fit = question.asks, 0.0
+    asks = question.asks
+    fit = 0.0
     if goal.kind == "target":
         fit += 0.12 if asks & {"target", "met", "gap"} else 0.04
     if asks & {"status", "count", "amount", "ratio"} and not asks & {"target", "met", "gap", "monitoring"}:
         fit -= 0.06  # what is measured is asked for, not what is wanted
+    if asks & {"count", "amount", "ratio"} and goal.target_value is not None:
+        fit += 0.08
+    if asks & {"who", "reason", "definition", "place"} and "monitoring" not in asks:
+        fit -= 0.1
+    return fit + _named_fit(question, goal) + _noted_fit(asks, goal)
+
+
+def _named_fit(question: Question, goal: Goal) -> float:
+    """Return a bonus for the goal that is named by its number, or as the final one beside its sub-goal."""
+    fit = 0.8 if question.goal_numbers and is_numbered(question, goal) else 0.0
+    if _FINAL.search(question.mended.lower()) and goal.kind == "target":
+        fit += -0.15 if goal.subgoal_label == "delmål" else 0.15
+    return fit
+
+
+def _noted_fit(asks: frozenset[str], goal: Goal) -> float:
+    """Return a bonus for a goal whose row holds what is asked for: who follows it, its deadline, its caveat."""
+    fit = 0.0
     if "awaiting" in asks and goal.comparison == "pending":
         fit += 0.2
     if "contradiction" in asks and goal.caveat:
@@ -79,12 +99,6 @@ def _goal_fit(question: Question, goal: Goal) -> float:
         fit += 0.12 if goal.monitoring else -0.1
     if "deadline" in asks and goal.deadline:
         fit += 0.1
-    if asks & {"count", "amount", "ratio"} and goal.target_value is not None:
-        fit += 0.08
-    if question.goal_numbers and is_numbered(question, goal):
-        fit += 0.8
-    if asks & {"who", "reason", "definition", "place"} and "monitoring" not in asks:
-        fit -= 0.1
     return fit
 
 

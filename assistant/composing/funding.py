@@ -29,7 +29,7 @@ _FIRST = re.compile(r"\b(hvornår|hvilket år|første gang)\b.*\b(over|mere end|
 _DEVIATES = re.compile(r"\b(afvig\w*|skiller sig ud|anderledes|ikke det samme)\b")
 _GENERAL = re.compile(
     r"\b(ramme[nr]?\w*|midler\w*|penge\w*|bevilling\w*|beløb\w*|psykiatri\w*|kroner|mia|mio|samlet|samlede|i alt"
-    r"|total\w*)\b"
+    r"|total\w*|tabel\w*|oversigt\w*|årlige?)\b"
 )
 
 

@@ -22,7 +22,7 @@ from assistant.records import Goal, Question, Status, Term
 ANYTHING = "det, du spørger om"
 # rules that notice a word left open, which may be said otherwise: they do not refuse by themselves
 WEIGHED = frozenset({"key subject", "unseen word", "new subject", "coverage", "purpose", "reason", "list"})
-REFUSED = 0.27  # the chance of being unanswerable from which a question is refused
+REFUSED = 0.24  # the chance of being unanswerable from which a question is refused
 LEAST_COVERAGE = 0.2  # below this the evidence is about something else
 UNSEEN_SHARE = 0.3  # of the question's weight: words that no document holds and no glossary knows
 KEYED_ASKS = frozenset({"money", "deadline", "who", "count", "amount", "ratio", "place", "price"})
@@ -97,7 +97,7 @@ def _names(question: Question, main: Unit, library: Library) -> Iterator[str]:
     for term in question.terms:
         strength = main.coverage.matched[term.lemma]
         held = strength > FAR or (strength >= FAR and "who" in question.asks) or term.lemma in about
-        if term.name and term.weight >= 1 and not held:
+        if term.name and (term.weight >= 1 or term.body) and not held:
             yield f"noget om {quoted(term.word.capitalize())} i den forbindelse"
 
 

@@ -7,18 +7,20 @@ from assistant.composing.comparing import compared, split_goals
 from assistant.composing.library import Library
 from assistant.composing.ranking import chance_of_best
 from assistant.composing.units import Unit
-from assistant.records import Goal, Question, Span
+from assistant.records import Goal, Question, Span, Status
 
 ENOUGH_GAIN = 0.18  # a further candidate must answer for at least this share of the question
 # log-odds beside the best candidate
-ENOUGH = -4.5  # of a candidate that answers for words left over
+ENOUGH = -3.0  # of a candidate that answers for words left over
 SIBLING_OF_LIST = -2.0  # where several are asked for
 SIBLING = -0.7  # candidates this close to the best are the same answer in another place
+SAME_SENTENCE = -2.5  # another value of the best candidate's own sentence
 OTHER_SIDE = -5.0  # the best candidate of another document, where documents are held against each other
 GAIN_OF_ODDS = 0.05  # what a unit of log-odds counts for beside a share of the question
 DEFINED = 0.6  # what a further sentence about a defined term must answer for
 # how likely the right candidate must be among the chosen, and how many at most are added for that
 SURE, FEW = 0.7, 4
+LEAST_CHANCE = 0.07  # of a candidate that is added for that
 MOST = 6
 
 
@@ -53,7 +55,7 @@ def _until_sure(scored: Sequence[tuple[float, Unit]], chosen: list[Unit]) -> lis
     total = 1 / chance_of_best(scored)
     held = sum(math.exp(value) for value, unit in scored if any(unit is one for one in chosen)) / total
     for value, unit in scored:
-        if held >= SURE or len(chosen) >= FEW:
+        if held >= SURE or len(chosen) >= FEW or math.exp(value) / total < LEAST_CHANCE:
             break
         if not _repeats(unit, chosen):
             chosen.append(unit)
@@ -66,11 +68,20 @@ def _belonging(question: Question, best: Unit, scored: Sequence[tuple[float, Uni
     more = list(split_goals(best, scored, library))
     if question.listed or "list" in question.asks:
         more += _sub_goals(question, best, scored)
+    more += _same_sentence(best, scored)
     if best.defines:
         more += [unit for _, unit in scored if unit.row is None and unit.coverage.share >= DEFINED][:1]
     if question.asks & {"contradiction", "compare"} or len(question.documents) > 1:
         more += _other_sides(question, scored, best)
     return more
+
+
+def _same_sentence(best: Unit, scored: Sequence[tuple[float, Unit]]) -> list[Unit]:
+    """Return the other value that the best candidate's sentence holds ("54.173 aflysninger svarende til 31,7 %")."""
+    if not isinstance(best.row, Status):
+        return []
+    others = (unit for value, unit in scored[1:] if value >= SAME_SENTENCE and isinstance(unit.row, Status))
+    return [unit for unit in others if unit.sources == best.sources][:1]
 
 
 def _sub_goals(question: Question, best: Unit, scored: Sequence[tuple[float, Unit]]) -> list[Unit]:

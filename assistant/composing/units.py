@@ -13,6 +13,7 @@ from assistant.records import Evidence, Funding, Goal, Passage, Question, Span, 
 
 # a population named beside something else ("svær psykisk sygdom og børn og unge") does not limit a chapter to it
 _BESIDE = re.compile(r"\b(?:og|samt|eller) (?:børn og unge|børn|unge|voksne)\b")
+_LEADS = re.compile(r"^[^.]{0,60},? at:?$")  # "Danske Regioner anbefaler, at"
 LEAST_SHARE, FOUND_WELL = 0.15, 0.5  # a row below both is not considered
 TEXT_PASSAGES = 14  # how many found passages are read sentence by sentence
 
@@ -160,7 +161,7 @@ def _sentences(question: Question, evidence: Sequence[Evidence], library: Librar
         if _other_population(question, passage.section):
             continue
         for sentence in library.sentences(passage):
-            if (sentence.place.document_id, sentence.place.start) in library.leads:
+            if (sentence.place.document_id, sentence.place.start) in library.leads or _LEADS.search(sentence.text):
                 continue  # the list that it leads to says it
             if (
                 sentence.is_heading

@@ -72,12 +72,18 @@ def without_documents(text: str, catalogue: Sequence[Document]) -> str:
     return text
 
 
+def body_words(text: str, catalogue: Sequence[Document]) -> frozenset[str]:
+    """Return the lower-cased words of the public bodies that the lower-cased text names: they limit a question."""
+    patterns = {pattern for document in catalogue for pattern in _bodies(document)}
+    return frozenset(word for pattern in patterns for named in re.findall(pattern, text) for word in named.split())
+
+
 def _bodies(document: Document) -> Iterator[str]:
     """Yield patterns of the public bodies that a document is from: a region also by its bare name."""
     for body in dict.fromkeys((document.publisher, document.region)):
         bare = (body or "").lower().removeprefix("region ")
         if bare:
-            yield rf"\b{re.escape(bare)}(?:s|sområdet)?\b"
+            yield rf"\b(?:region )?{re.escape(bare)}(?:s|sområdet)?\b"
 
 
 def _names(document: Document) -> tuple[str, ...]:

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import danish, glossary
-from assistant.matching import name_forms, quantity_forms
+from assistant.matching import QUANTITY, name_forms, quantity_forms
 from assistant.questions import conversation, cues, intent, limits
 from assistant.records import Document, GlossaryEntry, Question, Term
 
 MAX_CHARS = 5_000
 ASKING_WEIGHT = 0.5  # of a word that tells what is asked for, beside one that tells about what
+BODY_WEIGHT = 0.4  # of a public body that only tells whose text is meant ("ifølge Danske Regioner")
+CLAIMED = 0.3  # of an amount that is claimed and may be wrong ("nogen siger, at tvangen skal halveres")
 PARTICLE_REACH = 4  # words between a verb and its particle
 LONG = 500  # beyond this the actual question is looked for in the text
 _ARTICLES = frozenset("en et den det de min mit mine din dit jeres vores en enkelt hvilken hvilket ingen".split())
@@ -109,9 +111,13 @@ class Reader:
         lowered = mended.lower()
         asks = cues.asked_for(lowered)
         subject = limits.without_documents(mended, self._catalogue)
+        bodies = limits.body_words(lowered, self._catalogue)
         terms = self._terms(subject) or self._terms(mended)
+        terms = tuple(replace(t, weight=t.weight * BODY_WEIGHT, body=True) if t.word in bodies else t for t in terms)
         if "overview" in asks:
             terms += OVERVIEW
+        if asks & {"contradiction", "premise"}:
+            terms = tuple(replace(t, weight=t.weight * CLAIMED) if _is_amount(t) else t for t in terms)
         return Question(
             text=text,
             mended=mended,
@@ -126,8 +132,12 @@ class Reader:
             quarters=limits.quarters(lowered),
             ordinal=cues.ordinal(lowered),
             listed=cues.listed_count(lowered),
-            defined=self._glossary.entry_for(danish.words(mended)) if "definition" in asks else None,
+            defined=self._defined(mended, bodies) if "definition" in asks else None,
         )
+
+    def _defined(self, mended: str, bodies: frozenset[str]) -> GlossaryEntry | None:
+        """Return the glossary's entry for what is to be explained; whose text is meant is not."""
+        return self._glossary.entry_for([word for word in danish.words(mended) if word not in bodies])
 
     def _known(self, term: Term) -> bool:
         """Do the documents or the glossary know the word?"""
@@ -220,6 +230,11 @@ def _wordings(matcher: glossary.Matcher, words: Sequence[str]) -> dict[int, tupl
         for place in expansion.places if expansion.weight >= glossary.WHOLE else ():
             found.setdefault(place, {})[expansion.wording] = None
     return {place: tuple(wordings) for place, wordings in found.items()}
+
+
+def _is_amount(term: Term) -> bool:
+    """Is the term an amount, or a word that says one (halveres, tredjedel)?"""
+    return term.lemma[0] == QUANTITY or bool(quantity_forms(term.word))
 
 
 def tidy(question: str) -> str:

@@ -21,6 +21,7 @@ class Term:
     alternatives: tuple[tuple[str, ...], ...] = ()
     related: tuple[tuple[str, ...], ...] = ()
     name: bool = False
+    body: bool = False  # a public body that one of the documents is from
     subject: bool = True  # False for verbs, adverbs and amounts, which are never the missing thing
 
 

@@ -16,9 +16,10 @@ from assistant.weight_fitting.examples import Choice, Decision
 if TYPE_CHECKING:
     import torch
 
-RANKING_PENALTY, REFUSAL_PENALTY = 0.01, 0.06  # on half the square of each weight
+RANKING_PENALTY, REFUSAL_PENALTY = 0.01, 0.03  # on half the square of each weight
 WRONG_EVIDENCE = 0.3  # how much a question that can be answered counts where its proof was not chosen
 STEPS = 300
+LEAST_SPREAD = 0.2
 Weights = dict[str, float]
 Numbers = npt.NDArray[np.float64]
 
@@ -71,9 +72,11 @@ def _names(found: Iterable[Mapping[str, float]]) -> list[str]:
 
 
 def _spread(table: Numbers) -> tuple[Numbers, Numbers]:
-    """Return the table with every column brought to a standard deviation of 1, and what it was divided by."""
-    spread = table.std(axis=0)
-    spread[spread == 0] = 1.0
+    """Return the table with its columns brought to one standard deviation, and what each was divided by.
+
+    A rare feature is divided by LEAST_SPREAD: else a few questions could give it any weight.
+    """
+    spread = np.maximum(table.std(axis=0), LEAST_SPREAD)
     return table / spread, spread
 
 
