@@ -219,7 +219,8 @@ def _check_unique(entries: Sequence[GlossaryEntry], file: str) -> None:
     for line, entry in enumerate(entries, start=2):
         first = seen.setdefault(entry.term.lower(), line)
         if first != line:
-            raise _wrong(line, "term", f"{entry.term!r} står også på linje {first}", "Saml dem i én række", file)
+            column = "term" if file == FILE else "word"
+            raise _wrong(line, column, f"{entry.term!r} står også på linje {first}", "Saml dem i én række", file)
 
 
 def _wrong(line: int, column: str, problem: str, remedy: str, file: str = FILE) -> GoalTableError:

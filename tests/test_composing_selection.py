@@ -136,7 +136,6 @@ def test_of_real_questions_the_best_is_chosen_and_at_most_as_many_as_asked_for(m
         assert len({id(one) for one in picked}) == len(picked), text
 
 
-@pytest.mark.xfail(reason="a defining candidate is added to itself as the further sentence about its term")
 def test_a_definition_is_not_told_twice(assistant: Assistant) -> None:
     """What follows it is another sentence about the term."""
     found = selections(assistant, 1, MOST, defined=True)

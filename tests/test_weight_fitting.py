@@ -268,7 +268,7 @@ def test_fitting_writes_both_files_and_says_how_they_do(
     assistant: Assistant, score: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whole, readable by what ranks and refuses, and used from then on; the bundled files stay."""
-    monkeypatch.setattr(optimizing, "STEPS", 30)  # near enough
+    monkeypatch.setattr(optimizing, "STEPS", 12)  # near enough
     bundled = [path.read_bytes() for path in (RANKING_FILE, REFUSAL_FILE)]
     ranking, refusal = tmp_path / "ranking.json", tmp_path / "refusal.json"
     for path in (ranking, refusal):

@@ -16,8 +16,9 @@ from assistant.composing.saying import nearest_row, nearest_words, say
 from assistant.composing.selection import select
 from assistant.composing.units import Unit, candidates
 from assistant.composing.wording import quoted
-from assistant.records import Draft, DraftSentence, Evidence, Question
+from assistant.records import Draft, DraftSentence, Evidence, Question, Span
 
+MOST_PROOFS = 12  # places that an answer cites: more are not checked by anyone
 LONG_ASKS = frozenset({"list", "compare", "contradiction"})
 
 
@@ -88,13 +89,27 @@ def _listed(question: Question, library: Library) -> list[DraftSentence]:
 def _within(sentences: Sequence[DraftSentence], budget: int) -> Iterator[DraftSentence]:
     """Keep sentences, each once, while the budget lasts; the first is always kept."""
     used, shown = 0, ""
+    cited: set[Span] = set()
+    told: tuple[Span, ...] = ()
     for sentence in sentences:
         length = len(sentence.text) + 8  # with its marks
-        if _bare(sentence.text) in shown or (used and used + length > budget):
+        proofs = cited | set(sentence.sources)
+        quotes = sentence.sources if sentence.text.startswith("»") else ()
+        if _bare(sentence.text) in shown or any(_is_told(quote, told) for quote in quotes):
             continue
+        if used and (used + length > budget or len(proofs) > MOST_PROOFS):
+            continue
+        cited = proofs
+        told += quotes
         shown += "\n" + _bare(sentence.text)
         used += length
         yield sentence
+
+
+def _is_told(quote: Span, told: Sequence[Span]) -> bool:
+    """Does half of a quoted stretch stand in one that is quoted already?"""
+    shared = (min(quote.end, b.end) - max(quote.start, b.start) for b in told if b.document_id == quote.document_id)
+    return any(2 * length > quote.end - quote.start for length in shared)
 
 
 def _bare(text: str) -> str:

@@ -44,7 +44,7 @@ def type_fit(question: Question, unit: Unit) -> float:
     elif unit.listing is not None:
         fit = _list_fit(question, unit.listing, unit.coverage.share)
     elif isinstance(unit.row, Goal):
-        fit = _goal_fit(question, unit.row)
+        fit = _goal_fit(question, unit.row) + _caveat_fit(question, unit.row, unit.coverage.share)
     elif isinstance(unit.row, Status):
         fit = _status_fit(question)
     elif isinstance(unit.row, Funding):
@@ -88,13 +88,16 @@ def _named_fit(question: Question, goal: Goal) -> float:
     return fit
 
 
+def _caveat_fit(question: Question, goal: Goal, coverage: float) -> float:
+    """Return a bonus for a caveat, where disagreements are noted, as far as the goal is what is asked about."""
+    return 0.2 * coverage if "contradiction" in question.asks and goal.caveat else 0.0
+
+
 def _noted_fit(asks: frozenset[str], goal: Goal) -> float:
     """Return a bonus for a goal whose row holds what is asked for: who follows it, its deadline, its caveat."""
     fit = 0.0
     if "awaiting" in asks and goal.comparison == "pending":
         fit += 0.2
-    if "contradiction" in asks and goal.caveat:
-        fit += 0.15  # what the documents disagree on is noted there
     if "monitoring" in asks:
         fit += 0.12 if goal.monitoring else -0.1
     if "deadline" in asks and goal.deadline:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from assistant.errors import ModelError
+from assistant.errors import ModelError, disk_reason
 
 RANKING_FILE = Path(__file__).parent / "ranking_weights.json"
 REFUSAL_FILE = Path(__file__).parent / "refusal_weights.json"
@@ -21,9 +21,14 @@ CONSTANT = "constant"  # the name of the weight that is added whatever the featu
 def read_weights(path: Path) -> Mapping[str, float]:
     """Return the weight of each feature by name; ModelError when the file is missing or broken."""
     try:
-        return {name: float(weight) for name, weight in json.loads(path.read_text("utf-8"))["weights"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ModelError(f"Vægtene i {path} kan ikke læses ({error}). Hent projektet igen.") from error
+        weights = {name: float(weight) for name, weight in json.loads(path.read_text("utf-8"))["weights"].items()}
+    except OSError as error:
+        raise ModelError(f"Vægtene i {path} kan ikke læses: {disk_reason(error)}. Hent projektet igen.") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ModelError(f"Vægtene i {path} er ikke navne med tal. Hent projektet igen.") from error
+    if not all(map(math.isfinite, weights.values())):
+        raise ModelError(f"Vægtene i {path} er ikke alle tal. Tilpas dem igen med fit-weights.")
+    return weights
 
 
 def log_odds(features: Mapping[str, float], path: Path) -> float:
@@ -34,4 +39,4 @@ def log_odds(features: Mapping[str, float], path: Path) -> float:
 
 def chance(features: Mapping[str, float], path: Path) -> float:
     """Return the chance that the log-odds stand for, 0..1."""
-    return 1 / (1 + math.exp(-log_odds(features, path)))
+    return 0.5 * (1 + math.tanh(log_odds(features, path) / 2))

@@ -21,7 +21,7 @@ from assistant.records import Goal, Question, Status, Term
 
 ANYTHING = "det, du spørger om"
 # rules that notice a word left open, which may be said otherwise: they do not refuse by themselves
-WEIGHED = frozenset({"key subject", "unseen word", "new subject", "coverage", "purpose", "reason", "list"})
+WEIGHED = frozenset({"key subject", "unseen word", "new subject", "coverage", "document", "purpose", "reason", "list"})
 REFUSED = 0.24  # the chance of being unanswerable from which a question is refused
 LEAST_COVERAGE = 0.2  # below this the evidence is about something else
 UNSEEN_SHARE = 0.3  # of the question's weight: words that no document holds and no glossary knows
@@ -54,6 +54,7 @@ def lacks(question: Question, chosen: Sequence[Unit], library: Library) -> list[
         "subject": _only_amounts(question),
         "goal number": _numbered(question, library),
         "name": _names(question, main, library),
+        "document": _document(question, main, library),
         "period": _periods(question, main, text, library),
         "unseen word": _unseen(question.terms, chosen, library, HALF_MATCHED if main.retrieval < FOUND_FIRST else 0.01),
         **lacking_kinds(question, chosen, text, library),
@@ -98,7 +99,21 @@ def _names(question: Question, main: Unit, library: Library) -> Iterator[str]:
         strength = main.coverage.matched[term.lemma]
         held = strength > FAR or (strength >= FAR and "who" in question.asks) or term.lemma in about
         if term.name and (term.weight >= 1 or term.body) and not held:
-            yield f"noget om {quoted(term.word.capitalize())} i den forbindelse"
+            yield f"noget om {quoted(_whole_name(term.word, question.mended))} i den forbindelse"
+
+
+def _whole_name(word: str, text: str) -> str:
+    """Return the capitalised words in a row that a name is a part of: Danske Regioner for danske."""
+    names = re.findall(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)*", text)
+    return next((name for name in names if word in name.lower().split()), word.capitalize())
+
+
+def _document(question: Question, main: Unit, library: Library) -> Iterator[str]:
+    """The document that the question names, where the best evidence is of another."""
+    if question.asks & {"compare", "contradiction"} or not question.documents:
+        return
+    if main.document_id not in question.documents:
+        yield f"noget om det i {quoted(library.document(question.documents[0]).title)}"
 
 
 def _durations(question: Question, main: Unit, text: str) -> Iterator[str]:

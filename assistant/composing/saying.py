@@ -75,6 +75,9 @@ def nearest_row(unit: Unit, library: Library) -> DraftSentence:
 def nearest_words(unit: Unit, library: Library) -> Span:
     """Return the beginning of a candidate's place that is short enough to be read: whole lines or sentences of it."""
     span = unit.sources[0]
+    if unit.listing is not None:  # what leads to a list says nothing alone
+        fits = [item.end for item in unit.listing.items if item.end - span.start <= NEAREST_CHARS]
+        span = Span(span.document_id, span.start, max((*fits, span.end)))
     text = library.text(span)
     if len(text) <= NEAREST_CHARS:
         return span

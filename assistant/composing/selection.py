@@ -19,8 +19,9 @@ OTHER_SIDE = -5.0  # the best candidate of another document, where documents are
 GAIN_OF_ODDS = 0.05  # what a unit of log-odds counts for beside a share of the question
 DEFINED = 0.6  # what a further sentence about a defined term must answer for
 # how likely the right candidate must be among the chosen, and how many at most are added for that
-SURE, FEW = 0.7, 4
-LEAST_CHANCE = 0.07  # of a candidate that is added for that
+SURE, FEW = 0.8, 4
+SHORT_LIST = 8  # items of a list beside which something else is still read
+LEAST_CHANCE = 0.05  # of a candidate that is added for that
 MOST = 6
 
 
@@ -31,7 +32,9 @@ def select(question: Question, scored: Sequence[tuple[float, Unit]], library: Li
     best = scored[0][1]
     chosen = [best]
     if best.listing is not None:
-        return chosen + [unit for _, unit in scored[1:2] if chance_of_best(scored) < SURE and unit.listing is None]
+        unsure = chance_of_best(scored) < SURE and len(best.listing.items) <= SHORT_LIST
+        others = [unit for _, unit in scored[1:2] if unsure and unit.listing is None]
+        return chosen + [unit for unit in others if not _repeats(unit, chosen)]
     scored = [(value, unit) for value, unit in scored if unit.listing is None]
     pair = compared(question, scored, library)
     if pair:
@@ -70,7 +73,7 @@ def _belonging(question: Question, best: Unit, scored: Sequence[tuple[float, Uni
         more += _sub_goals(question, best, scored)
     more += _same_sentence(best, scored)
     if best.defines:
-        more += [unit for _, unit in scored if unit.row is None and unit.coverage.share >= DEFINED][:1]
+        more += [u for _, u in scored if u is not best and u.row is None and u.coverage.share >= DEFINED][:1]
     if question.asks & {"contradiction", "compare"} or len(question.documents) > 1:
         more += _other_sides(question, scored, best)
     return more

@@ -14,7 +14,7 @@ def amount(value: Decimal, unit: str) -> str:
 
 def quoted(text: str) -> str:
     """Put Danish quotation marks around verbatim text."""
-    return f"»{text.strip().rstrip(',;')}«"
+    return f"»{text.strip().removeprefix('•').strip().rstrip(',;')}«"
 
 
 def statement(text: str) -> str:

@@ -3,15 +3,15 @@
 PLACES = frozenset(
     """
     aabenraa aalborg aarhus albertslund allerød assens ballerup billund bornholm brøndby brønderslev danmark dragør
-    egedal esbjerg fanø favrskov faxe fredensborg fredericia frederiksberg frederikshavn frederikssund furesø faaborg
-    fyn gentofte gladsaxe glostrup greve gribskov guldborgsund grønland haderslev halsnæs hedensted helsingør herlev
+    egedal esbjerg fanø favrskov fredensborg fredericia frederiksberg frederikshavn frederikssund furesø faaborg
+    fyn gentofte gladsaxe glostrup gribskov guldborgsund grønland haderslev halsnæs hedensted helsingør herlev
     herning hillerød hjørring hobro holbæk holstebro horsens hvidovre høje-taastrup hørsholm ikast ishøj jammerbugt
-    jylland kalundborg kerteminde kolding korsør københavn køge langeland lejre lemvig lolland lyngby læsø
+    jylland kalundborg kerteminde kolding korsør københavn køge langeland lemvig lolland lyngby læsø
     mariagerfjord middelfart midtjylland morsø nakskov norddjurs nordfyn nordjylland nyborg nykøbing næstved odder
     odense odsherred oslo randers rebild ribe ringkøbing ringsted risskov roskilde rudersdal rødovre samsø silkeborg
-    sjælland skanderborg skjern slagelse solrød sorø stevns stockholm struer svendborg sverige syddjurs
-    sønderborg taastrup thisted thy tyskland tønder tårnby vallensbæk varde vejle vesthimmerland viborg
-    vordingborg ærø århus ålborg
+    sjælland skanderborg skjern slagelse solrød sorø stevns stockholm svendborg sverige syddjurs
+    sønderborg taastrup thisted tyskland tønder tårnby vallensbæk varde vejle vesthimmerland viborg
+    hovedstaden syddanmark vordingborg ærø århus ålborg
     """.split()
 )
 

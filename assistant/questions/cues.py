@@ -36,7 +36,8 @@ _CUES: dict[str, str] = {
     r"|afdeling"
     r"|sygehus|region)\b|where)\b",
     "definition": r"\b(hvad (er|var|betyder|menes|dækker|vil|forstår|forstås|ligger der i)"
-    r"|hvad mener \w+ (\w+ ){0,3}med|afgræns\w*|hvad går \w+ ud på|forklar\w*|definition\w*|definere\w*"
+    r"|hvad mener \w+ (\w+ ){0,3}med|afgræns\w*|hvad laver (en|et|den|det|de) \w+"
+    r"|hvad går \w+ ud på|forklar\w*|definition\w*|definere\w*"
     r"|forkort\w*|står \S+ for|what (is|are|does)|beregnet)\b",
     "reason": r"\b(hvorfor|begrund\w*|årsag\w*|grunden|skyldes|hvad er grunden|why)\b",
     "list": r"\b(kan jeg (få|se)|giv mig|vis mig|hvilke|hvad for nogle|nævn|list|opremse?|alle|opregn|which|list)\b",

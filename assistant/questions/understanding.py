@@ -12,7 +12,7 @@ from assistant.records import Document, GlossaryEntry, Question, Term
 MAX_CHARS = 5_000
 ASKING_WEIGHT = 0.5  # of a word that tells what is asked for, beside one that tells about what
 BODY_WEIGHT = 0.4  # of a public body that only tells whose text is meant ("ifølge Danske Regioner")
-CLAIMED = 0.3  # of an amount that is claimed and may be wrong ("nogen siger, at tvangen skal halveres")
+CLAIMED = 0.5  # of an amount that is claimed and may be wrong ("nogen siger, at tvangen skal halveres")
 PARTICLE_REACH = 4  # words between a verb and its particle
 LONG = 500  # beyond this the actual question is looked for in the text
 _ARTICLES = frozenset("en et den det de min mit mine din dit jeres vores en enkelt hvilken hvilket ingen".split())

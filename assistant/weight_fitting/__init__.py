@@ -8,12 +8,15 @@ from types import ModuleType
 from typing import Any
 
 from assistant.composing.linear_models import RANKING_FILE, REFUSAL_FILE, read_weights
+from assistant.errors import InputError
 from assistant.weight_fitting.examples import Asked, Key, choices, decisions
 from assistant.weight_fitting.judging import judge_ranking, judge_refusal
 from assistant.weight_fitting.optimizing import Weights, fit_ranking, fit_refusal
-from assistant.whole_files import write_whole
+from assistant.whole_files import check_writable, write_whole
 
 __all__ = ["fit_weights"]
+
+FEWEST = 10  # provable questions that weights can be fitted on
 
 
 def fit_weights(
@@ -28,7 +31,11 @@ def fit_weights(
 
     The refusal is fitted after the ranking and with it: it judges the evidence that the ranking puts first.
     """
+    for path in (ranking_file, refusal_file):
+        check_writable(path)
     learned = [choice for key in keys for choice in choices(assistant, key, score)]
+    if len({choice.question_id for choice in learned}) < FEWEST:
+        raise InputError(f"Nøglerne har færre end {FEWEST} spørgsmål, som kan bevises. Vælg nøgler med flere.")
     hits = judge_ranking(learned)
     progress(
         f"{len(learned)} spørgsmål med et bevis blandt kandidaterne: det er den første for {hits.first} %, "
