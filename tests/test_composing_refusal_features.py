@@ -236,6 +236,7 @@ def test_every_rule_that_is_weighed_is_one_that_notices(assistant: Assistant, li
         "hvorfor er grænsen for genindlæggelser sat til lige netop 17 procent og ikke 15?",
         "Hvor mange mio. kr. stod aftalen om 10-årsplanen for i 2023?",
         "Hvor mange millioner er der øremærket til den psykiatriske akuttelefon alene?",
+        "hvad står der om pårørende i målsætningerne?",
     ):
         question, _, chosen = asked(text, assistant)
         noticed |= {lack.rule for lack in lacks(question, chosen, library)}

@@ -32,7 +32,7 @@ def compared(question: Question, scored: Sequence[tuple[float, Unit]], library: 
     """Return the rows that the question compares, best first; [] where it compares nothing that can be."""
     of_one_target = {"gap", "extreme"} <= question.asks  # who is furthest: all values against their target
     whole_goals = any(not letter for _, _, letter in question.goal_numbers)
-    if not question.asks & COMPARING or not scored or question.defined or of_one_target or whole_goals:
+    if not question.asks & COMPARING or not scored or _is_explained(question) or of_one_target or whole_goals:
         return []
     rows = [(value, unit) for value, unit in scored if unit.row is not None and value >= WORTH][:CONSIDERED]
     groups = [
@@ -50,6 +50,11 @@ Scored = tuple[float, Unit]
 def _groups(rows: Sequence[Scored], library: Library) -> list[list[Scored]]:
     pairs = combinations(rows, 2)
     return [[a, b] for a, b in pairs if comparable(a[1], b[1], library) and _both_meant(a[1], b[1])]
+
+
+def _is_explained(question: Question) -> bool:
+    """Is a term asked about that a document itself explains?"""
+    return question.defined is not None and bool(question.defined.document_id)
 
 
 def leaves_open(question: Question, pair: Sequence[Unit], library: Library) -> bool:

@@ -18,7 +18,7 @@ from assistant.composing.units import Unit, candidates
 from assistant.composing.wording import quoted
 from assistant.records import Draft, DraftSentence, Evidence, Question, Span
 
-MOST_PROOFS = 12  # places that an answer cites: more are not checked by anyone
+MOST_PROOFS = 8  # places after which no further quotation is added: more are not checked by anyone
 LONG_ASKS = frozenset({"list", "compare", "contradiction"})
 
 
@@ -97,7 +97,7 @@ def _within(sentences: Sequence[DraftSentence], budget: int) -> Iterator[DraftSe
         quotes = sentence.sources if sentence.text.startswith("»") else ()
         if _bare(sentence.text) in shown or any(_is_told(quote, told) for quote in quotes):
             continue
-        if used and (used + length > budget or len(proofs) > MOST_PROOFS):
+        if used and (used + length > budget or (quotes and len(proofs) > MOST_PROOFS)):
             continue
         cited = proofs
         told += quotes

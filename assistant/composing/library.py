@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from assistant.composing.text_lists import TextList
 
 # a heading that is denied ("ikke under ...") or only added ("også dem ...") does not limit
-_DENIED = re.compile(r"\b(?:ikke (?:på|i|under|blandt|med i)|også (?:dem|de))\b[^,;.?]*?(?:,|;|\bmen\b|$|(?=\?))")
+_DENIED = re.compile(r"\b(?:ikke (?:på|i|under|blandt|med i)|også (?:dem|de))\b[^,;.?]*?(?:,|;|\bmen\b|$|(?=[?.]))")
 LONG_BEGINNING = 10  # letters
 MEANT = 0.85  # of what the best of several values answers for
 QUOTE_CHARS = 700  # the longest quote that is shown and scored

@@ -25,7 +25,7 @@ def read_weights(path: Path) -> Mapping[str, float]:
     except OSError as error:
         raise ModelError(f"Vægtene i {path} kan ikke læses: {disk_reason(error)}. Hent projektet igen.") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise ModelError(f"Vægtene i {path} er ikke navne med tal. Hent projektet igen.") from error
+        raise ModelError(f"Vægtene i {path} kan ikke læses: de er ikke navne med tal. Hent projektet igen.") from error
     if not all(map(math.isfinite, weights.values())):
         raise ModelError(f"Vægtene i {path} er ikke alle tal. Tilpas dem igen med fit-weights.")
     return weights

@@ -9,7 +9,8 @@ from assistant.composing.linear_models import RANKING_FILE, log_odds
 from assistant.composing.units import Unit, is_numbered, row_candidates
 from assistant.records import Goal, Question
 
-NUMBERED = 3.0  # log-odds of a goal that the question names by number
+NUMBERED = 6.0  # log-odds of a goal that the question names by number
+SPOKEN_OF = 3.0  # where what the text says around it may be meant
 
 Ranked = list[tuple[float, Unit]]  # log-odds beside the best candidate, which has 0
 
@@ -29,7 +30,9 @@ def ranked(question: Question, units: Iterable[Unit], library: Library, anchor: 
 
 def _numbered(question: Question, unit: Unit) -> float:
     """A goal that is named by its number is meant, whatever its words."""
-    return NUMBERED if isinstance(unit.row, Goal) and is_numbered(question, unit.row) else 0.0
+    if not isinstance(unit.row, Goal) or not is_numbered(question, unit.row):
+        return 0.0
+    return SPOKEN_OF if question.asks & {"definition", "reason", "who"} else NUMBERED
 
 
 def anchor_of(question: Question, library: Library) -> Goal | None:

@@ -7,7 +7,7 @@ from assistant.composing.library import Library
 from assistant.composing.linear_models import RANKING_FILE, log_odds
 from assistant.composing.ranking import chance_of_best
 from assistant.composing.units import Unit
-from assistant.records import Question, Term
+from assistant.records import Question, Status, Term
 
 ANSWERED = 0.3  # how well a word must be matched to count as answered for
 MOST_WORDS = 10
@@ -53,9 +53,14 @@ def refusal_features(
         "subjects that no document holds": sum(weights[term.lemma] for term in unheld),
         "words": float(min(len(question.terms), MOST_WORDS)),
         "words never seen": float(sum(not library.matcher.seen(term) for term in question.terms)),
+        "counts, and the best is a share": float("count" in question.asks and _is_share(best)),
         "follows up": float(question.follow_up),
         "names a year": float(bool(question.years)),
     }
+
+
+def _is_share(unit: Unit) -> bool:
+    return isinstance(unit.row, Status) and unit.row.unit == "%"
 
 
 def is_answered(term: Term, chosen: Sequence[Unit]) -> bool:

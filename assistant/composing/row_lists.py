@@ -61,7 +61,7 @@ def goals_in_common(question: Question, library: Library) -> list[Goal]:
     allowed = [goal for goal in library.table.goals if _allowed(question, goal)]
     goals = [goal for goal in allowed if goal.kind == kind] or allowed
     goals = [goal for goal in goals if goal.population in question.populations] or goals
-    telling = bool(question.goal_numbers)
+    telling, every = bool(question.goal_numbers), goals
     if kind and (whole := _of_one_document(goals, question, library)):
         goals, telling = whole, True
     if kind == "recommendation" or (kind == "proposal" and not _telling(question, library)):
@@ -69,8 +69,9 @@ def goals_in_common(question: Question, library: Library) -> list[Goal]:
     for test in (*_forums(question, goals), *_headings(question, goals, library), *_properties(lowered, library)):
         kept = [goal for goal in goals if test(goal)]
         telling, goals = telling or bool(kept), kept or goals
-    if not telling:
-        goals = [goal for goal in goals if _mentions(question, goal, library)]
+    if not telling or (kind == "target" and "list" in question.asks):  # under such a heading, or with the words itself
+        named = goals if telling else []
+        goals = [goal for goal in every if goal in named or _mentions(question, goal, library)]
     return goals if len(wholes(goals)) <= MOST or ("count" in question.asks and telling) else []
 
 

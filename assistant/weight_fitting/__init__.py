@@ -16,7 +16,7 @@ from assistant.whole_files import check_writable, write_whole
 
 __all__ = ["fit_weights"]
 
-FEWEST = 10  # provable questions that weights can be fitted on
+FEWEST = 5  # provable questions that weights can be fitted on
 
 
 def fit_weights(
