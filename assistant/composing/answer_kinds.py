@@ -9,7 +9,7 @@ from assistant.composing.sentences import people_named
 from assistant.composing.units import Unit
 from assistant.composing.wording import quoted
 from assistant.matching import quantity_forms
-from assistant.quantities import PHONE, read_quantities
+from assistant.quantities import PHONE, Quantity, read_quantities
 from assistant.records import Funding, Goal, Question, Status, Term
 
 PURPOSE = 0.3  # the weight of a word that names a purpose
@@ -50,6 +50,11 @@ _STANDS_FOR = re.compile(
 _PHONE_WANTED = re.compile(r"\b(telefon|tlf)\w*(nummer|nr)\w*|\bhvilket nummer (skal|kan) (jeg|man|vi) ringe")
 _ADVICE = re.compile(
     r"\b(skal|bør|må|kan) (jeg|min \w+|mit \w+) (tage|spise|droppe|stoppe|trappe|holde op|få (medicin|piller|recept))\b"
+)
+# people who are there, not a share of them who stayed, were satisfied …
+_STAFF = re.compile(
+    r"\bhvor mange [\w-]+ (?:er der(?: ansat\w*)?|har vi|arbejder(?: der)?|findes der|mangler(?: der)?)"
+    r"(?: i | på |\W*$)"
 )
 _HEADS = re.compile(r"\b(selve antallet|i antal|antal hoveder|hvor mange personer|præcis(e|t)? antal\w*)\b")
 
@@ -136,10 +141,17 @@ def _numbers(question: Question, lowered: str, main: Unit, text: str) -> Iterato
     held = values(text)
     if not held:
         yield "et tal for det"
-    elif _HEADS.search(lowered) and all(value.unit in ("%", "gange") for value in held):
+    elif _is_share_of_heads(lowered, main, held):
         yield "selve antallet"
     elif "count" in question.asks and isinstance(main.row, Status) and _says_no_more(question, main.row.value_text):
         yield f"andre tal for det end {quoted(main.row.value_text)}"
+
+
+def _is_share_of_heads(lowered: str, main: Unit, held: Sequence[Quantity]) -> bool:
+    """Are heads to be counted, and is there only a share of them?"""
+    if _STAFF.search(lowered) and isinstance(main.row, Status) and main.row.unit == "%":
+        return True
+    return bool(_HEADS.search(lowered)) and all(value.unit in ("%", "gange") for value in held)
 
 
 def _says_no_more(question: Question, value: str) -> bool:

@@ -7,7 +7,7 @@ value and the target that it is measured against.
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from assistant import goal_states
+from assistant import danish, goal_states
 from assistant.composing.library import Library
 from assistant.composing.units import Unit
 from assistant.records import Goal, Question, Span, Status, Term
@@ -59,6 +59,9 @@ def _is_explained(question: Question) -> bool:
 
 def leaves_open(question: Question, pair: Sequence[Unit], library: Library) -> bool:
     """Is something that other rows measure named in the question, and in neither of the two? Then that is compared."""
+    places = {place for unit in pair if isinstance(unit.row, Status) for place in _places(unit.row.measure)}
+    if not places <= _places(question.mended):
+        return True  # a value of one town says nothing about another's
     telling = (term for term in question.terms if term.subject and term.weight >= 1 and term.word not in MEASURES)
     left_open = [term for term in telling if all(unit.coverage.matched[term.lemma] < ANSWERED for unit in pair)]
     return any(_is_measured(term, library) for term in left_open)
@@ -119,6 +122,10 @@ def _same_statement(a: Status, b: Status, library: Library) -> bool:
     if a.measure == b.measure or (a.goal_id and a.goal_id == b.goal_id and a.population == b.population):
         return True
     return any(_near(x, y) for x in library.spans(a) for y in library.spans(b)) and not a.goal_id and not b.goal_id
+
+
+def _places(measure: str) -> frozenset[str]:
+    return frozenset(word for word in danish.words(measure) if danish.is_place(word))
 
 
 def _near(a: Span, b: Span) -> bool:

@@ -1,7 +1,7 @@
 """What tells a good candidate from a poor one: the numbers that the ranking weighs, by name.
 
-All are about 0..1 and none knows a question's wording: words answered for, likeness in meaning, how the
-candidate was found, what kind of evidence it is and what kind of answer is asked for.
+Words answered for, likeness in meaning, how the candidate was found, what kind of evidence it is, how long, and
+what kind of answer is asked for; but for the lengths all are about -1..1.
 """
 
 import math

@@ -24,7 +24,7 @@ _FORUM = re.compile(
     r"\b(møder?|årligt|månedlig\w*|gange?|følge\w*|monitorer\w*|opfølgning|kommentering|evaluer\w*|hentes)\b"
 )
 _MONEY = re.compile(r"\b(kr|kroner|mio|mia|millioner|milliarder)\b")
-_FINAL = re.compile(r"\b(endelige? mål|slutmål\w*|mål\w* på sigt|selve målet|ikke delmål\w*)")
+_FINAL = re.compile(r"\b(endelige? mål|mål\w* på sigt|selve målet|ikke delmål\w*)")
 _PAST = re.compile(
     r"\b(blev|viste|svarede|er (nu )?(implementeret|nået|faldet|steget|opnået|styrket)|var|har vist|havde|besluttede"
     r"|udgav)\b"

@@ -1,7 +1,8 @@
 """Decide whether the chosen evidence answers the question, and if not, name what is missing.
 
-A missing slot refuses, not a similarity: a name, a year, a quarter, a price, a result or a list that
-the best evidence does not hold, or a word that is the question's subject and stands nowhere.
+A missing slot refuses: a name, a year, a quarter, a price, a number, a reason or a result that the best evidence
+does not hold. A word that it leaves open, or a list or document that it seems not to be, is weighed by a fitted
+model with how well the evidence fits otherwise.
 """
 
 import re
@@ -13,6 +14,7 @@ from assistant.composing.fit import row_years
 from assistant.composing.library import Library
 from assistant.composing.linear_models import REFUSAL_FILE, chance
 from assistant.composing.refusal_features import is_answered, refusal_features
+from assistant.composing.row_lists import asks_whether_met
 from assistant.composing.units import Unit, is_numbered
 from assistant.composing.wording import quoted
 from assistant.matching import FAR, QUANTITY, quantity_forms
@@ -20,8 +22,8 @@ from assistant.questions import limits
 from assistant.records import Goal, Question, Status, Term
 
 ANYTHING = "det, du spørger om"
-# rules that notice a word left open, which may be said otherwise: they do not refuse by themselves
-WEIGHED = frozenset({"key subject", "unseen word", "new subject", "coverage", "document", "purpose", "reason", "list"})
+# rules that may be wrong, since a thing can be said otherwise or elsewhere: they do not refuse by themselves
+WEIGHED = frozenset({"key subject", "unseen word", "new subject", "coverage", "document", "purpose", "list"})
 REFUSED = 0.24  # the chance of being unanswerable from which a question is refused
 LEAST_COVERAGE = 0.2  # below this the evidence is about something else
 UNSEEN_SHARE = 0.3  # of the question's weight: words that no document holds and no glossary knows
@@ -29,6 +31,7 @@ KEYED_ASKS = frozenset({"money", "deadline", "who", "count", "amount", "ratio", 
 _COUNTED = re.compile(r"\b(?:(?:andel|del|procent|antal(?:let)?) af|hvor mange) (?:de |af )?([\w-]+)")
 ANSWERS_FOR = 0.6  # evidence that answers for this much of the question may leave a word of it open
 CORRECTS = 0.5  # of the question, for evidence of another year to correct a false premise
+LONGEST = 40  # letters of a word that is named
 KEY_WEIGHT = 0.5
 TELLING = 0.35  # the weight of a word that is a subject
 FOUND_FIRST = 0.95  # what both stores put first may call a thing by half its name
@@ -52,6 +55,7 @@ def lacks(question: Question, chosen: Sequence[Unit], library: Library) -> list[
     best = max(unit.coverage.share for unit in chosen)
     noticed = {
         "subject": _only_amounts(question),
+        "met targets": _met_targets(question),
         "goal number": _numbered(question, library),
         "name": _names(question, main, library),
         "document": _document(question, main, library),
@@ -68,6 +72,12 @@ def lacks(question: Question, chosen: Sequence[Unit], library: Library) -> list[
     }
     found = ((rule, next(iter(missing), None)) for rule, missing in noticed.items())
     return [Lack(rule, missing) for rule, missing in found if missing is not None]
+
+
+def _met_targets(question: Question) -> Iterator[str]:
+    """Targets that are met, where the table has none: it would have been answered."""
+    if asks_whether_met(question):
+        yield "noget mål, som en måling viser er nået"
 
 
 def _only_amounts(question: Question) -> Iterator[str]:
@@ -98,7 +108,9 @@ def _names(question: Question, main: Unit, library: Library) -> Iterator[str]:
     for term in question.terms:
         strength = main.coverage.matched[term.lemma]
         held = strength > FAR or (strength >= FAR and "who" in question.asks) or term.lemma in about
-        if term.name and (term.weight >= 1 or term.body) and not held:
+        region = bool(re.search(rf"\bregion {re.escape(term.word)}\b", question.mended.lower()))
+        elsewhere_only = region and not term.body and main.coverage.share < ANSWERS_FOR
+        if term.name and (term.weight >= 1 or term.body) and (not held or elsewhere_only):
             yield f"noget om {quoted(_whole_name(term.word, question.mended))} i den forbindelse"
 
 
@@ -200,8 +212,8 @@ def _unseen(terms: Sequence[Term], chosen: Sequence[Unit], library: Library, lea
 def refused(question: Question, scored: Sequence[tuple[float, Unit]], chosen: Sequence[Unit], library: Library) -> str:
     """Return, in Danish, the part of the question for whose lack it is refused, or "" where it is answered.
 
-    A slot that is plainly missing refuses by itself. A word that the evidence leaves open does not: it may be
-    said otherwise there, so it is weighed with all that speaks for the evidence.
+    A slot that is plainly missing refuses by itself. What the evidence only seems to leave open does not: it may
+    be said otherwise there, so it is weighed with all that speaks for the evidence.
     """
     found = lacks(question, chosen, library)
     plain = next((lack.missing for lack in found if lack.rule not in WEIGHED), "")
@@ -216,7 +228,7 @@ def refused(question: Question, scored: Sequence[tuple[float, Unit]], chosen: Se
 
 def _left_open(question: Question, chosen: Sequence[Unit], library: Library) -> str:
     """Name the most telling word of the question that the evidence does not hold."""
-    open_words = [term for term in question.terms if term.subject and not is_answered(term, chosen)]
+    open_words = [t for t in question.terms if t.subject and len(t.word) <= LONGEST and not is_answered(t, chosen)]
     telling = max(open_words, key=lambda term: library.matcher.weight(term.lemma), default=None)
     if telling:
         return f"noget om {quoted(telling.word)} i den forbindelse"

@@ -33,7 +33,10 @@ _LISTED = re.compile(
     r"([\w-]*mål(?:ene|et)?|målsætninger\w*|forslag\w*|anbefalinger\w*|succeskriterier\w*|milepæle\w*|goals|targets"
     r"|proposals|recommendations)\b"
 )
-_MET = re.compile(r"\bmål\w* (?:\w+ ){0,3}?(?:er|blev|har) (?:vi )?(ikke )?(?:nået|opfyldt|indfriet)\b")
+_MET = re.compile(
+    r"\bmål\w* (?:\w+ ){0,3}?(?:er|blev|har) (?:(?!ikke)\w+ ){0,2}?(ikke )?(?:\w+ ){0,2}?(?:nået|opfyldt|indfriet)\b"
+)
+_NEGATED = re.compile(r"\bikke\W*$")  # "hvilke mål følger TUPL ikke?"
 _COUNTED = {"proposal": "forslag", "recommendation": "anbefalinger", "milestone": "milepæle", "target": "mål"}
 _ONE = {"recommendation": "anbefaling", "milestone": "milepæl"}
 _LISTED_NOUN = re.compile(
@@ -43,7 +46,10 @@ _SUBGOALS = re.compile(r"\bdelmål\w*|\bsucceskriteri\w*|\bsub-?goals?\b")
 _FORUM = re.compile(r"\b(?:[A-ZÆØÅ]{2,5}|staben)\b")
 _PROPERTIES: tuple[tuple[re.Pattern[str], Callable[[Goal], bool]], ...] = (
     (re.compile(r"\bafvent\w*|\bventer på\b|\bmangler (en )?(afklaring|konkretisering)"), lambda g: _awaits(g)),
-    (re.compile(r"\b(ingen|mangler|uden) data\b"), lambda g: "ingen data" in f"{g.caveat} {g.target_text}".lower()),
+    (
+        re.compile(r"\b(ingen|mangler|uden)( der)? data\b"),
+        lambda g: "ingen data" in f"{g.caveat} {g.target_text}".lower(),
+    ),
     (
         re.compile(r"\b(uden|intet|ingen|ikke (et |noget )?)\s*(konkrete? )?(tal|måltal)\b"),
         lambda g: g.target_value is None,
@@ -67,12 +73,19 @@ def goals_in_common(question: Question, library: Library) -> list[Goal]:
     if kind == "recommendation" or (kind == "proposal" and not _telling(question, library)):
         telling = telling or bool(question.populations)
     for test in (*_forums(question, goals), *_headings(question, goals, library), *_properties(lowered, library)):
-        kept = [goal for goal in goals if test(goal)]
+        kept = [goal for goal in goals if test(goal) != bool(_NEGATED.search(lowered))]
         telling, goals = telling or bool(kept), kept or goals
+    if _MET.search(lowered):
+        return goals if telling else []
     if not telling or (kind == "target" and "list" in question.asks):  # under such a heading, or with the words itself
         named = goals if telling else []
         goals = [goal for goal in every if goal in named or _mentions(question, goal, library)]
     return goals if len(wholes(goals)) <= MOST or ("count" in question.asks and telling) else []
+
+
+def asks_whether_met(question: Question) -> bool:
+    """Are targets asked for by whether they are met?"""
+    return bool(_MET.search(question.mended.lower()))
 
 
 def _allowed(question: Question, goal: Goal) -> bool:

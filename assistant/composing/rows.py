@@ -60,7 +60,7 @@ def _target(goal: Goal, quotes: str) -> str:
     name = upper_first(goal_name(goal))
     label = provable(f" ({_label(goal)})", quotes) if _label(goal) else ""
     if not goal.target_text or goal.target_text.rstrip(".") == goal_name(goal).rstrip("."):
-        return statement(f"{upper_first(_label(goal))}: {quoted(goal_name(goal))}" if label else name)
+        return statement(f"{upper_first(_label(goal))}: {quoted(goal_name(goal))}" if label else f"Mål: {name}")
     text = goal.target_text
     if text.startswith("At "):
         noun = "Delmålet" if goal.subgoal_label == "delmål" else "Målet"

@@ -17,6 +17,7 @@ _BODY = re.compile(
     r"\b(Region\w*|Danske|Regioner\w*|Advisory|Board\w*|Social\w*|Psykiatri\w*|Task|Force|Sundhed\w*|Styrelse\w*|KL"
     r"|Kommune\w*|Den|Det)\b"
 )
+TABLE_HEAD_WORDS = 5
 SHORTEST = 20  # characters; shorter pieces count only where they hold a number
 
 
@@ -50,7 +51,7 @@ def sentences(
             text,
             joined(matcher.forms(text), near, far),
             is_heading=text in passage.section or _is_title(text),
-            names_people=bool(people_named(text)),
+            names_people=bool(people_named(text)) and not _is_table_head(text),
             is_dated=any(quantity.kind in (DATE, YEAR) for quantity in read_quantities(text)),
             is_target=_within_any(place, targets) or bool(_TARGET_BOX.match(text)),
             is_status=_within_any(place, statuses),
@@ -66,6 +67,11 @@ def _is_title(text: str) -> bool:
     """Is it a row of capitalised words, such as the head of a table?"""
     words = text.split()
     return len(words) > 1 and all(word[0].isupper() for word in words if word[0].isalpha())
+
+
+def _is_table_head(text: str) -> bool:
+    """Is it the row of column names above a table?"""
+    return _is_title(text) and "," not in text and len(text.split()) >= TABLE_HEAD_WORDS
 
 
 def _within_any(place: Span, quotes: Sequence[Span]) -> bool:

@@ -1,4 +1,7 @@
-"""Danish regions, municipalities and towns: names also when they are typed without a capital letter."""
+"""Names of places that are names also without a capital letter: Danish regions and towns, and some capitals.
+
+Towns whose name is an ordinary word as well (Vejen, Skive, Greve, Struer …) are left out.
+"""
 
 PLACES = frozenset(
     """
@@ -17,5 +20,5 @@ PLACES = frozenset(
 
 
 def is_place(word: str) -> bool:
-    """Is the lower-cased word a place's name, or its genitive?"""
+    """Is the lower-cased word the name of a place of the list, or its genitive?"""
     return word in PLACES or word.removesuffix("s") in PLACES

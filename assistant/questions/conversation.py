@@ -27,7 +27,7 @@ _BACKWARD = re.compile(
     r"|anden|"
     r"andet|tredje|fjerde|sidste)|her|der(?= (mål|tal))|it|they|them|that)\b"
 )
-# "hvad skal personalet så tilbyde i stedet", "bliver der fulgt op på de tal": however much else is said
+# "hvem skal man så ringe til", "… i stedet", "… på de tal": however much else is said
 _POINTS_BACK = re.compile(
     r"^hv\w+ (?:skal|kan|må|vil|bør|er|blev|bliver|har|gør) \w+ så\b|\bi stedet\b(?! for)"
     r"|\b(?:de|det|den) (?:tal|mål|beløb|penge)\b(?! (?:der|som))"

@@ -12,7 +12,8 @@ _CUES: dict[str, str] = {
     r"|tættest på"
     r"|hvor meget (mere|mindre|højere|lavere))\b",
     "target": r"\b(\w*mål\w*|grænse\w*|tærskel\w*|højst|mindst|maks\w*|minimum|krav\w*|succeskriteri\w*|ambition\w*"
-    r"|må (vi|de|der|man|personalet|regionen)|regner (man|vi|de|regionen) med|forvente\w*"
+    r"|må (vi|de|der|man|personalet|regionen)|må (?:\w+ ){1,3}(?:være|ligge|blive|have|vare)"
+    r"|regner (man|vi|de|regionen) med|forvente\w*"
     r"|skal|bør|target\w*|goal\w*|threshold\w*)\b",
     "status": r"\b(hvor (tilfreds|glad|god|dårlig|syg|utilfreds)\w* (er|var|bliver)|status|i dag|lige nu|aktuelt"
     r"|for tiden|ligger (vi|de|det)|står det til|går det|resultat\w*"

@@ -34,7 +34,8 @@ _ABOUT_ME = re.compile(
     r"|står bag) (du|dig|det her)\b|hvad (er|hedder|gør|laver|ved) du\b"
     r"|hvad kan (du|jeg (spørge|bruge|få)|man)|hvad (skal|må|kan) (jeg|man|vi) (spørge|skrive|bruge (dig|det))"
     r"|kan du (hjælpe( mig)?\W*$|dansk|tale|forstå|huske|høre)|er du (en |et |der\b|ai|klar|sikker|vågen)"
-    r"|hvordan (virker|fungerer|bruger|spørger|stiller) (du|jeg|man|det her|dig|vi)|hvordan (går|har) (det|du)"
+    r"|hvordan (virker|fungerer|bruger|spørger|stiller) (du|jeg|man|det her|dig|vi)"
+    r"|hvordan (går|har) (det|du)(?=(?: i dag| med dig)?\W*$)"
     r"|what can you|who (are|made) you|how are you|are you (a|an|human))"
 )
 # Rather once too often than once too seldom: somebody who writes this needs help, not a figure.

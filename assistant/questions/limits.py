@@ -30,7 +30,7 @@ def populations(text: str) -> frozenset[str]:
 def years(text: str) -> tuple[int, ...]:
     """Return the years named, in order, each once; "2020 til 2025" and "mellem 2020 og 2025" name all between.
 
-    A year beside a stretch that holds it is the one that is meant: "2027 i tabellen over midler 2020-2030".
+    A year beside a stretch that holds it is the one that is meant: "2022 af årene 2021-2025".
     """
     alone = tuple(dict.fromkeys(int(year) for year in _YEAR.findall(_YEARS.sub(" ", text))))
     stretches = [(int(first), int(last)) for first, last in _YEARS.findall(text)]

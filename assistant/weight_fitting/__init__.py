@@ -10,13 +10,13 @@ from typing import Any
 from assistant.composing.linear_models import RANKING_FILE, REFUSAL_FILE, read_weights
 from assistant.errors import InputError
 from assistant.weight_fitting.examples import Asked, Key, choices, decisions
-from assistant.weight_fitting.judging import judge_ranking, judge_refusal
+from assistant.weight_fitting.judging import fold_of, judge_ranking, judge_refusal
 from assistant.weight_fitting.optimizing import Weights, fit_ranking, fit_refusal
 from assistant.whole_files import check_writable, write_whole
 
 __all__ = ["fit_weights"]
 
-FEWEST = 5  # provable questions that weights can be fitted on
+FEWEST_FOLDS = 2  # of the eighths, that must hold examples
 
 
 def fit_weights(
@@ -34,8 +34,7 @@ def fit_weights(
     for path in (ranking_file, refusal_file):
         check_writable(path)
     learned = [choice for key in keys for choice in choices(assistant, key, score)]
-    if len({choice.question_id for choice in learned}) < FEWEST:
-        raise InputError(f"Nøglerne har færre end {FEWEST} spørgsmål, som kan bevises. Vælg nøgler med flere.")
+    _check(len({fold_of(choice.question_id) for choice in learned}), "som kan bevises")
     hits = judge_ranking(learned)
     progress(
         f"{len(learned)} spørgsmål med et bevis blandt kandidaterne: det er den første for {hits.first} %, "
@@ -43,12 +42,20 @@ def fit_weights(
     )
     _write(ranking_file, fit_ranking(learned), len(learned), asdict(hits))
     decided = [decision for key in keys for decision in decisions(assistant, key, score)]
+    for unanswerable, told in ((True, "uden svar, som vægtene afgør"), (False, "med svar, som vægtene afgør")):
+        _check(len({fold_of(d.question_id) for d in decided if d.unanswerable == unanswerable}), told)
     refusals = judge_refusal(decided)
     progress(
         f"{len(decided)} spørgsmål vejes: {refusals.of_unanswerable} % af dem uden svar afvises, "
-        f"og {refusals.of_provable} % af dem med (krydsvalideret)"
+        f"og {refusals.of_provable} % af dem med (krydsvalideret, med rangeringen tilpasset til dem alle)"
     )
     _write(refusal_file, fit_refusal(decided), len(decided), asdict(refusals))
+
+
+def _check(folds: int, told: str) -> None:
+    """Refuse keys that leave a fit without examples when an eighth of the questions is left out."""
+    if folds < FEWEST_FOLDS:
+        raise InputError(f"Nøglerne har for få spørgsmål {told}, til at vægte kan tilpasses. Vælg nøgler med flere.")
 
 
 def _write(path: Path, weights: Weights, questions: int, figures: dict[str, Any]) -> None:
