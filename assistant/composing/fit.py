@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from assistant.composing.text_lists import TextList, list_score
 from assistant.composing.units import Unit, is_numbered
@@ -111,6 +112,12 @@ def _status_fit(question: Question) -> float:
     return fit - (0.1 if asks & {"who", "reason", "definition", "monitoring"} else 0.0)
 
 
+@lru_cache(maxsize=20_000)
+def values(text: str) -> tuple[Quantity, ...]:
+    """Return the amounts in a text: no years, dates or labels."""
+    return tuple(quantity for quantity in read_quantities(text) if quantity.kind == VALUE)
+
+
 SENTENCE_WANTS: Mapping[str, Callable[[str], bool]] = {
     "who": lambda text: bool(_NAME.search(text) or _ROLE.search(text)),
     "reason": lambda text: bool(_REASON.search(text)),
@@ -130,11 +137,6 @@ def _sentence_fit(question: Question, text: str) -> float:
     if not wants:
         return 0.0
     return 0.14 * sum(1 if holds(text) else -0.5 for holds in wants) / len(wants)
-
-
-def values(text: str) -> list[Quantity]:
-    """Return the amounts in a text: no years, dates or labels."""
-    return [quantity for quantity in read_quantities(text) if quantity.kind == VALUE]
 
 
 def year_fit(question: Question, unit: Unit) -> float:

@@ -29,7 +29,7 @@ def select(question: Question, scored: Sequence[tuple[float, Unit]], library: Li
     """Take the best candidate, then those that answer for words left over, then near equals of the best."""
     if not scored:
         return []
-    best = scored[0][1]
+    best = _more_direct(question, scored) or scored[0][1]
     chosen = [best]
     if best.listing is not None:
         unsure = chance_of_best(scored) < SURE and len(best.listing.items) <= SHORT_LIST
@@ -51,6 +51,13 @@ def select(question: Question, scored: Sequence[tuple[float, Unit]], library: Li
         if len(chosen) < most and value >= near and not _repeats(unit, chosen):
             chosen.append(unit)
     return _until_sure(scored, chosen)
+
+
+def _more_direct(question: Question, scored: Sequence[tuple[float, Unit]]) -> Unit | None:
+    """Return the row that is as good as the best list, where no list is asked for: it says the answer itself."""
+    if scored[0][1].listing is None or "list" in question.asks or question.listed is not None:
+        return None
+    return next((unit for value, unit in scored if value >= SIBLING and unit.row is not None), None)
 
 
 def _until_sure(scored: Sequence[tuple[float, Unit]], chosen: list[Unit]) -> list[Unit]:
@@ -83,8 +90,8 @@ def _same_sentence(best: Unit, scored: Sequence[tuple[float, Unit]]) -> list[Uni
     """Return the other value that the best candidate's sentence holds ("54.173 aflysninger svarende til 31,7 %")."""
     if not isinstance(best.row, Status):
         return []
-    others = (unit for value, unit in scored[1:] if value >= SAME_SENTENCE and isinstance(unit.row, Status))
-    return [unit for unit in others if unit.sources == best.sources][:1]
+    others = (unit for value, unit in scored if value >= SAME_SENTENCE and isinstance(unit.row, Status))
+    return [unit for unit in others if unit is not best and unit.sources == best.sources][:1]
 
 
 def _sub_goals(question: Question, best: Unit, scored: Sequence[tuple[float, Unit]]) -> list[Unit]:
