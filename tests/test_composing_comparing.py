@@ -115,3 +115,10 @@ def test_goals_that_are_no_rows_of_the_table_do_not_count(library: Library) -> N
     assert isinstance(goal, Goal)
     others = [unit(row, library) for row in (*the_table().goals, *the_table().statuses) if row is not goal]
     assert not any(comparable(unit(goal, library), other, library) for other in others)
+
+
+def test_values_of_two_towns_are_not_subtracted_unless_both_are_named(assistant: Assistant) -> None:
+    """A waiting time in Kolding says nothing about one in Odense, until somebody asks about the two."""
+    assert assistant.ask("Er det rigtigt at voksne venter længere end børn?").derived == ()
+    named = assistant.ask("Hvor mange uger længere er ventetiden for voksne i Kolding/Haderslev end for børn i Odense?")
+    assert [derived.text for derived in named.derived] == ["116 uger"]

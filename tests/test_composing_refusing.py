@@ -29,6 +29,12 @@ def first_line(question: str, assistant: Assistant) -> str:
         ("Hvad betyder PL og AL?", "pl står for"),
         ("Hvad står MO for?", "mo står for"),
         ("Hvilken farve har ambulancerne?", "ambulance"),
+        ("Hvad er målet for tvang i Region Midtjylland?", "region midtjylland"),
+        ("Hvem holder øje med sygefraværet i region sjælland?", "sjælland"),
+        ("Hvorfor må der højst være 208 bæltefikseringer?", "begrundelse"),
+        ("Hvilke mål er allerede nået?", "nået"),
+        ("Hvor mange sygeplejersker er der ansat?", "antallet"),
+        ("Hvem er formand for Danske Regioner?", "»danske regioner«"),
     ],
 )
 def test_a_refusal_names_what_is_missing(question: str, missing: str, assistant: Assistant) -> None:
@@ -119,3 +125,20 @@ def test_after_the_last_there_is_no_next(history: list[str], assistant: Assistan
     answer = assistant.ask("Hvad er det næste?", history)
     assert answer.kind == "refusal"
     assert not answer.answer.startswith("Det nærmeste")
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("Hvor højt må sygefraværet være?", "14,3 dage"),
+        ("Min søster er blevet tilbudt OPUS, hvad er det?", "Opsøgende Psykoseteams"),
+        ("Hvilken afdeling i Region Midtjylland var med i Sikker Psykiatri?", "Viborg-Skive"),
+        ("Det er da rigtigt at tvangen skal halveres inden 2030?", "2020"),
+        ("hvor mange patienter må højst blive indlagt igen inden for 30 dage?", "17 %"),
+    ],
+)
+def test_what_is_only_said_otherwise_is_answered(question: str, held: str, assistant: Assistant) -> None:
+    """Everyday words, a story around the question, a false premise: what the documents do hold is told."""
+    answer = assistant.ask(question)
+    assert answer.kind == "answer"
+    assert held in answer.answer

@@ -145,3 +145,17 @@ def test_a_milestone_is_told_by_what_it_says(assistant: Assistant, library: Libr
     goals = [goal for goal in the_table().goals if goal.goal_id.startswith("konf-raad-")]
     sentences = list(goal_list_sentences(goals, assistant.understand("Hvilke milepæle er der?"), library))
     assert len({sentence.text for sentence in sentences}) == 4
+
+
+def test_targets_about_a_thing_are_listed_from_every_document(assistant: Assistant) -> None:
+    """Under a heading of that name, or with the word itself."""
+    answer = assistant.ask("nævn alle mål om tvang").answer
+    assert "4. Mindre tvang" in answer
+    assert "Halvering af anvendelsen af tvang" in answer
+
+
+def test_targets_without_data_are_found_in_plain_words(assistant: Assistant) -> None:
+    """Ingen data and "mangler der data på" are one."""
+    answer = assistant.ask("Hvilke mål mangler der data på?").answer
+    assert "13A" in answer
+    assert "13B" in answer

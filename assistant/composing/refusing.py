@@ -31,6 +31,7 @@ KEYED_ASKS = frozenset({"money", "deadline", "who", "count", "amount", "ratio", 
 _COUNTED = re.compile(r"\b(?:(?:andel|del|procent|antal(?:let)?) af|hvor mange) (?:de |af )?([\w-]+)")
 ANSWERS_FOR = 0.6  # evidence that answers for this much of the question may leave a word of it open
 CORRECTS = 0.5  # of the question, for evidence of another year to correct a false premise
+REGION, HALF = "region", 0.5
 LONGEST = 40  # letters of a word that is named
 KEY_WEIGHT = 0.5
 TELLING = 0.35  # the weight of a word that is a subject
@@ -108,10 +109,21 @@ def _names(question: Question, main: Unit, library: Library) -> Iterator[str]:
     for term in question.terms:
         strength = main.coverage.matched[term.lemma]
         held = strength > FAR or (strength >= FAR and "who" in question.asks) or term.lemma in about
-        region = bool(re.search(rf"\bregion {re.escape(term.word)}\b", question.mended.lower()))
-        elsewhere_only = region and not term.body and main.coverage.share < ANSWERS_FOR
+        elsewhere_only = not term.body and _is_region(term, question) and not _answers_for_others(term, question, main)
         if term.name and (term.weight >= 1 or term.body) and (not held or elsewhere_only):
             yield f"noget om {quoted(_whole_name(term.word, question.mended))} i den forbindelse"
+
+
+def _is_region(term: Term, question: Question) -> bool:
+    return bool(re.search(rf"\bregion {re.escape(term.word)}\b", question.mended.lower()))
+
+
+def _answers_for_others(name: Term, question: Question, main: Unit) -> bool:
+    """Does the evidence hold most of what is asked about a named region, and not only its name?"""
+    others = [t.lemma for t in question.terms if t.subject and t.weight >= 1 and t.lemma != name.lemma]
+    weights = {lemma: main.coverage.weights[lemma] for lemma in others if lemma != REGION}
+    held = sum(weight * main.coverage.matched[lemma] for lemma, weight in weights.items())
+    return held >= HALF * sum(weights.values())
 
 
 def _whole_name(word: str, text: str) -> str:
