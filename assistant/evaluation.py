@@ -103,7 +103,7 @@ def _ranks(assistant: Asked, key: Key, score: ModuleType) -> dict[str, dict[str,
         if not (record["answerable"] and record["quotes"]):
             continue
         question = assistant.understand(asked.question, asked.history)
-        proofs = _proofs(record, score)
+        proofs = proofs_of(record, score)
         proving = {
             name
             for name, passage in assistant.passages.items()
@@ -114,7 +114,7 @@ def _ranks(assistant: Asked, key: Key, score: ModuleType) -> dict[str, dict[str,
     return ranks
 
 
-def _proofs(record: dict[str, Any], score: ModuleType) -> list[str]:
+def proofs_of(record: dict[str, Any], score: ModuleType) -> list[str]:
     """Return the letters of a key's quotes, as published and repaired."""
     return [score.letters(version) for quote in record["quotes"] for version in (quote, score.repaired(quote + " "))]
 

@@ -11,9 +11,9 @@ from assistant.composing import Library, anchor_of, candidates, ranked, refusing
 from assistant.composing.features import kind_of
 from assistant.composing.linear_models import CONSTANT, REFUSAL_FILE, read_weights
 from assistant.composing.ranking import Ranked, chance_of_best
-from assistant.composing.refusal_features import ANSWERED, ASKS, MOST_WORDS, OF_THE_BEST, is_answered, refusal_features
+from assistant.composing.refusal_features import ASKS, MOST_WORDS, OF_THE_BEST, refusal_features
 from assistant.composing.refusing import REFUSED, WEIGHED, lacks, refused
-from assistant.composing.units import Unit
+from assistant.composing.units import ANSWERED, Unit, is_answered
 from assistant.pipeline import Assistant
 from assistant.records import Question
 

@@ -9,8 +9,8 @@ from itertools import combinations
 
 from assistant import danish, goal_states
 from assistant.composing.library import Library
-from assistant.composing.units import Unit
-from assistant.records import Goal, Question, Span, Status, Term
+from assistant.composing.units import Unit, is_answered
+from assistant.records import Goal, Question, Span, Status
 
 CONSIDERED = 14  # of the best rows
 WORTH = -2.5  # log-odds beside the best candidate that a row must have
@@ -18,9 +18,6 @@ TENTH = 0.1  # what a unit of log-odds counts for beside a share of the question
 LEVELS = ("at_least", "at_most", "equal", "between", "above", "below")
 MEASURED_UNITS = {"%", "procentpoint", "kr.", "mio. kr.", "mia. kr.", "dage", "timer", "uger", "år"}
 OWN_SHARE = 0.06  # of the question that each of two compared rows must answer for alone
-ANSWERED = 0.3  # how well a word must be matched to count as answered for
-NAMED = 0.85  # and to be named
-TELLING = 0.35  # the weight of a word that names a thing
 # words for how something is measured, not what
 MEASURES = frozenset("andel andelen andele antal antallet kvartal niveau niveauet procent procentpoint".split())
 ALIKE = 0.4  # two values, where no target is asked for
@@ -63,16 +60,7 @@ def leaves_open(question: Question, pair: Sequence[Unit], library: Library) -> b
     if not places <= _places(question.mended):
         return True  # a value of one town says nothing about another's
     telling = (term for term in question.terms if term.subject and term.weight >= 1 and term.word not in MEASURES)
-    left_open = [term for term in telling if all(unit.coverage.matched[term.lemma] < ANSWERED for unit in pair)]
-    return any(_is_measured(term, library) for term in left_open)
-
-
-def _is_measured(term: Term, library: Library) -> bool:
-    """Does any target or measured value have the word in its own name?"""
-    if library.matcher.weight(term.lemma) < TELLING:
-        return False
-    rows = (*library.table.goals, *library.table.statuses)
-    return any(library.matcher.own_strength(term, library.words(row)) >= NAMED for row in rows)
+    return any(not is_answered(term, pair) and library.is_measured(term) for term in telling)
 
 
 def _both_meant(a: Unit, b: Unit) -> bool:

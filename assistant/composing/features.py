@@ -11,8 +11,9 @@ import numpy as np
 
 from assistant.composing.fit import SENTENCE_WANTS, document_fit, population_fit, type_fit, year_fit
 from assistant.composing.library import Library, row_texts
-from assistant.composing.similarity import Similarity, Vectors
+from assistant.composing.similarity import Similarity
 from assistant.composing.units import Unit
+from assistant.embeddings import Vectors
 from assistant.matching import NAME, QUANTITY, Coverage
 from assistant.records import Goal, Question, Status
 

@@ -11,13 +11,15 @@ from assistant.composing.similarity import Similarity
 from assistant.goal_table import GoalTable
 from assistant.matching import Matcher, Words
 from assistant.quotations import locate
-from assistant.records import Document, Funding, Goal, Passage, Question, SourceText, Span, Status
+from assistant.records import Document, Funding, Goal, Passage, Question, SourceText, Span, Status, Term
 
 if TYPE_CHECKING:
     from assistant.composing.text_lists import TextList
 
 # a heading that is denied ("ikke under ...") or only added ("også dem ...") does not limit
 _DENIED = re.compile(r"\b(?:ikke (?:på|i|under|blandt|med i)|også (?:dem|de))\b[^,;.?]*?(?:,|;|\bmen\b|$|(?=[?.]))")
+NAMED = 0.85  # how well a row's own words must match a word to be named by it
+TELLING = 0.35  # the weight of a word that names a thing
 LONG_BEGINNING = 10  # letters
 MEANT = 0.85  # of what the best of several values answers for
 QUOTE_CHARS = 700  # the longest quote that is shown and scored
@@ -43,6 +45,7 @@ class Library:
         self._document_forms = lru_cache(maxsize=256)(self._forms_of_document)
         self.words = lru_cache(maxsize=4096)(self._words)
         self.headings = lru_cache(maxsize=4096)(self._headings)
+        self.is_measured = lru_cache(maxsize=4096)(self._is_measured)
         self.heading_lemmas = lru_cache(maxsize=4096)(self._forms_of_heading)
 
     @cached_property
@@ -176,6 +179,12 @@ class Library:
         exact = exact_forms(heading)
         plain = (self.matcher.lemma(word) for word in words if EXACT_MARK + word not in exact)
         return tuple(dict.fromkeys((*plain, *exact)))
+
+    def _is_measured(self, term: Term) -> bool:
+        """Does any target or measured value have the word in its own name?"""
+        rows = (*self.table.goals, *self.table.statuses)
+        telling = self.matcher.weight(term.lemma) >= TELLING
+        return telling and any(self.matcher.own_strength(term, self.words(row)) >= NAMED for row in rows)
 
     def _words(self, row: Row) -> Words:
         """The matchable words of a row."""

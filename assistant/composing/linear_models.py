@@ -33,10 +33,19 @@ def read_weights(path: Path) -> Mapping[str, float]:
 
 def log_odds(features: Mapping[str, float], path: Path) -> float:
     """Return the weighted sum of the features and the constant; features without a weight count nothing."""
-    weights = read_weights(path)
+    return weighted(features, read_weights(path))
+
+
+def weighted(features: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    """Return the weighted sum of the features and the constant."""
     return weights.get(CONSTANT, 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
 def chance(features: Mapping[str, float], path: Path) -> float:
     """Return the chance that the log-odds stand for, 0..1."""
-    return 0.5 * (1 + math.tanh(log_odds(features, path) / 2))
+    return logistic(log_odds(features, path))
+
+
+def logistic(odds: float) -> float:
+    """Return the chance that log-odds stand for, however large they are."""
+    return 0.5 * (1 + math.tanh(odds / 2))

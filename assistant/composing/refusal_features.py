@@ -6,10 +6,9 @@ from assistant.composing.features import Features, features, kind_of
 from assistant.composing.library import Library
 from assistant.composing.linear_models import RANKING_FILE, log_odds
 from assistant.composing.ranking import chance_of_best
-from assistant.composing.units import Unit
-from assistant.records import Question, Status, Term
+from assistant.composing.units import Unit, is_answered
+from assistant.records import Question, Status
 
-ANSWERED = 0.3  # how well a word must be matched to count as answered for
 MOST_WORDS = 10
 # of the best candidate's features, those that tell whether it answers at all
 OF_THE_BEST = (
@@ -36,7 +35,7 @@ def refusal_features(
     best = chosen[0]
     of_best = features(question, [best], library)[0]
     weights = best.coverage.weights
-    left_open = [t for t in question.terms if t.subject and best.coverage.matched[t.lemma] < ANSWERED]
+    left_open = [t for t in question.terms if t.subject and not is_answered(t, [best])]
     unheld = [t for t in question.terms if t.subject and not library.matcher.holds(t) and not is_answered(t, chosen)]
     return {
         **{name: of_best.get(name, 0.0) for name in OF_THE_BEST},
@@ -61,8 +60,3 @@ def refusal_features(
 
 def _is_share(unit: Unit) -> bool:
     return isinstance(unit.row, Status) and unit.row.unit == "%"
-
-
-def is_answered(term: Term, chosen: Sequence[Unit]) -> bool:
-    """Does any of the chosen evidence match the word?"""
-    return any(unit.coverage.matched[term.lemma] >= ANSWERED for unit in chosen)

@@ -13,9 +13,9 @@ from assistant.composing.answer_kinds import lacking_kinds
 from assistant.composing.fit import row_years
 from assistant.composing.library import Library
 from assistant.composing.linear_models import REFUSAL_FILE, chance
-from assistant.composing.refusal_features import is_answered, refusal_features
+from assistant.composing.refusal_features import refusal_features
 from assistant.composing.row_lists import asks_whether_met
-from assistant.composing.units import Unit, is_numbered
+from assistant.composing.units import Unit, is_answered, is_numbered
 from assistant.composing.wording import quoted
 from assistant.matching import FAR, QUANTITY, quantity_forms
 from assistant.questions import limits
@@ -53,7 +53,6 @@ def lacks(question: Question, chosen: Sequence[Unit], library: Library) -> list[
         return [Lack("evidence", ANYTHING)]
     main = chosen[0]
     text = f"{main.text}\n{library.texts(main.sources)}"
-    best = max(unit.coverage.share for unit in chosen)
     noticed = {
         "subject": _only_amounts(question),
         "met targets": _met_targets(question),
@@ -67,12 +66,17 @@ def lacks(question: Question, chosen: Sequence[Unit], library: Library) -> list[
         "counted subject": _counted_subject(question, main),
         "key subject": _key_subject(question, main, library),
         "new subject": _new_subject(question, main, library),
-        "coverage": iter(
-            [ANYTHING] if best < LEAST_COVERAGE and not main.defines and not _is_numbered(question, main) else []
-        ),
+        "coverage": _coverage(question, main, chosen),
     }
     found = ((rule, next(iter(missing), None)) for rule, missing in noticed.items())
     return [Lack(rule, missing) for rule, missing in found if missing is not None]
+
+
+def _coverage(question: Question, main: Unit, chosen: Sequence[Unit]) -> Iterator[str]:
+    """Evidence that answers for next to nothing of the question is about something else."""
+    best = max(unit.coverage.share for unit in chosen)
+    if best < LEAST_COVERAGE and not main.defines and not _is_numbered(question, main):
+        yield ANYTHING
 
 
 def _met_targets(question: Question) -> Iterator[str]:

@@ -225,8 +225,6 @@ def goal_list_sentences(goals: Sequence[Goal], question: Question, library: Libr
         yield from _counts(goals, library)
     if len(whole) > MOST:
         return
-    if len(whole) > MOST:
-        return
     if _SUBGOALS.search(question.mended.lower()) or len(whole) == 1:
         for goal in goals:
             target = f": {quoted(goal.target_text)}" if goal.target_text and goal.subgoal else ""

@@ -7,30 +7,15 @@ the static vectors of the bundled model in place of a transformer's.
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
 
 from assistant import danish
+from assistant.embeddings import Embedder, Vectors
 
-Vectors = npt.NDArray[np.float32]
 SHORTEST_WORD = 3  # letters
-REMEMBERED = 20_000  # texts and words
-
-
-class Embedder(Protocol):
-    """What turns texts into vectors of length 1."""
-
-    @property
-    def dimensions(self) -> int:
-        """The length of a vector."""
-
-    def embed_passages(self, texts: list[str]) -> Vectors:
-        """Return the vectors of texts, shape (texts, dimensions)."""
-
-    def embed_query(self, text: str) -> Vectors:
-        """Return the vector of a question, shape (dimensions,)."""
+REMEMBERED = 20_000  # vectors of texts and words, about 1 kB each
+TABLES = 4_000  # texts whose words' vectors are kept together, about 30 kB each
 
 
 class Similarity:
@@ -39,7 +24,7 @@ class Similarity:
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
         self._vectors: dict[str, Vectors] = {}
-        self.word_vectors = lru_cache(maxsize=REMEMBERED)(self._word_vectors)
+        self.word_vectors = lru_cache(maxsize=TABLES)(self._word_vectors)
 
     def question_vector(self, text: str) -> Vectors:
         """Return the vector of a question, shape (dimensions,)."""

@@ -9,12 +9,13 @@ from assistant.composing.text_lists import TextList
 from assistant.matching import Coverage, Words
 from assistant.questions import limits
 from assistant.quotations import locate
-from assistant.records import Evidence, Funding, Goal, Passage, Question, Span, Status
+from assistant.records import Evidence, Funding, Goal, Passage, Question, Span, Status, Term
 
 # a population named beside something else ("svær psykisk sygdom og børn og unge") does not limit a chapter to it
 _BESIDE = re.compile(r"\b(?:og|samt|eller) (?:børn og unge|børn|unge|voksne)\b")
 _LEADS = re.compile(r"^[^.]{0,60},? at:?$")  # "Danske Regioner anbefaler, at"
 LEAST_SHARE, FOUND_WELL = 0.15, 0.5  # a row below both is not considered
+ANSWERED = 0.3  # how well a word must be matched to count as answered for
 TEXT_PASSAGES = 14  # how many found passages are read sentence by sentence
 
 
@@ -47,6 +48,11 @@ def candidates(question: Question, evidence: Sequence[Evidence], library: Librar
         *_lists(question, evidence, library),
         *_definition(question, library),
     ]
+
+
+def is_answered(term: Term, units: Sequence[Unit]) -> bool:
+    """Does any of the candidates match the word?"""
+    return any(unit.coverage.matched[term.lemma] >= ANSWERED for unit in units)
 
 
 def _definition(question: Question, library: Library) -> Iterator[Unit]:

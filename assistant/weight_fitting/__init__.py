@@ -9,7 +9,8 @@ from typing import Any
 
 from assistant.composing.linear_models import RANKING_FILE, REFUSAL_FILE, read_weights
 from assistant.errors import InputError
-from assistant.weight_fitting.examples import Asked, Key, choices, decisions
+from assistant.evaluation import Key
+from assistant.weight_fitting.examples import Asked, choices, decisions
 from assistant.weight_fitting.judging import fold_of, judge_ranking, judge_refusal
 from assistant.weight_fitting.optimizing import Weights, fit_ranking, fit_refusal
 from assistant.whole_files import check_writable, write_whole

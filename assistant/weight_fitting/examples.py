@@ -13,11 +13,10 @@ from assistant.composing.refusal_features import refusal_features
 from assistant.composing.refusing import WEIGHED, lacks
 from assistant.composing.saying import say
 from assistant.composing.units import Unit
-from assistant.question_files import AskedQuestion
+from assistant.evaluation import Key, proofs_of
 from assistant.records import Evidence, Question
 
 LONG_ENOUGH = 25  # letters of a candidate that may be a part of a longer proof
-Key = Sequence[tuple[AskedQuestion, dict[str, Any]]]
 
 
 class Asked(Protocol):
@@ -58,7 +57,7 @@ def choices(assistant: Asked, key: Key, score: ModuleType) -> Iterator[Choice]:
     library = assistant.library
     for question, record, evidence in _asked(assistant, key):
         units = [unit for unit in candidates(question, evidence, library) if unit.sources]
-        proofs = _proofs(record, score)
+        proofs = proofs_of(record, score)
         proves = np.array([_proves(unit, record["doc"], proofs, library, score) for unit in units], dtype=bool)
         says = np.array([_says_a_number(unit, question, record["must"], library, score) for unit in units], dtype=bool)
         # rows of one table quote the same block: of those, the one that says the number is meant
@@ -78,7 +77,7 @@ def decisions(assistant: Asked, key: Key, score: ModuleType) -> Iterator[Decisio
         chosen = select(question, scored, library)
         noticed = {lack.rule for lack in lacks(question, chosen, library)}
         if noticed <= WEIGHED:
-            proofs = _proofs(record, score)
+            proofs = proofs_of(record, score)
             proven = any(_proves(unit, record["doc"], proofs, library, score) for unit in chosen)
             found = refusal_features(question, scored, chosen, noticed, library)
             yield Decision(record["id"], found, not record["answerable"], proven)
@@ -91,10 +90,6 @@ def _asked(assistant: Asked, key: Key) -> Iterator[tuple[Question, dict[str, Any
         if whole.nature == "question":
             evidence = assistant.find(whole)
             yield from ((question, record, evidence) for question in whole.parts or (whole,))
-
-
-def _proofs(record: dict[str, Any], score: ModuleType) -> list[str]:
-    return [score.letters(version) for quote in record["quotes"] for version in (quote, score.repaired(quote + " "))]
 
 
 def _says_a_number(

@@ -1,13 +1,12 @@
 """How well the weights do on questions that they were not fitted on: each eighth with the weights of the others."""
 
-import math
 import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.composing.linear_models import CONSTANT
+from assistant.composing.linear_models import logistic, weighted
 from assistant.composing.refusing import REFUSED
 from assistant.weight_fitting.examples import Choice, Decision
 from assistant.weight_fitting.optimizing import Weights, fit_ranking, fit_refusal, table_of
@@ -52,7 +51,7 @@ def judge_refusal(decisions: Sequence[Decision]) -> Refusals:
         weights = fit_refusal([one for one in decisions if fold_of(one.question_id) != fold])
         for one in decisions:
             if fold_of(one.question_id) == fold and (one.unanswerable or one.proven):
-                refused[one.unanswerable].append(_chance(one, weights) >= REFUSED)
+                refused[one.unanswerable].append(logistic(weighted(one.found, weights)) >= REFUSED)
     return Refusals(_percent(refused[True]), _percent(refused[False]))
 
 
@@ -66,11 +65,6 @@ def rank(choice: Choice, weights: Weights) -> int:
     names = list(weights)
     scores = table_of(choice.found, names) @ np.array([weights[name] for name in names])
     return int(np.argmax(choice.proves[np.argsort(-scores, kind="stable")])) + 1
-
-
-def _chance(decision: Decision, weights: Weights) -> float:
-    total = weights[CONSTANT] + sum(weights.get(name, 0.0) * value for name, value in decision.found.items())
-    return 1 / (1 + math.exp(-total))
 
 
 def _percent(values: Iterable[bool]) -> float:
