@@ -112,6 +112,11 @@ class Assistant:
         """All passages of the index by id."""
         return self._index.passages
 
+    @property
+    def sources(self) -> Mapping[str, SourceText]:
+        """All documents with their repaired text, by id, in the catalogue's order."""
+        return self._sources
+
     def source(self, document_id: str) -> SourceText:
         """Return a document with its repaired text."""
         return self._sources[document_id]

@@ -13,7 +13,7 @@ LAYERS = {
     0: {"records", "errors", "settings"},
     1: {"source_documents", "text_repair", "quotations", "danish", "quantities", "embeddings", "embedding_training"},
     2: {"passages", "goal_table", "goal_check", "goal_states", "row_passages", "glossary"},
-    3: {"passage_index"},
+    3: {"passage_index", "user_data", "reading"},
     4: {"matching", "questions", "retrieval", "composing", "citations"},
     5: {"pipeline"},
     6: {
@@ -24,6 +24,9 @@ LAYERS = {
         "weight_fitting",
         "failure_stages",
         "evaluation",
+        "exporting",
+        "goal_overview",
+        "suggesting",
         "commands",
         "command_line",
     },
@@ -41,11 +44,16 @@ HOMES = {
     "simplemma": {"danish"},
     "rapidfuzz": {"danish"},
     "pandas": {"goal_table"},
+    "altair": {"ui"},
+    "sqlalchemy": {"user_data"},
+    "docx": {"exporting"},
+    "openpyxl": {"exporting"},
     "frictionless": {"goal_table"},
     "pydantic_settings": {"settings"},
     "tqdm": {"progress_bar"},
 }
 HEAVY = {"streamlit", "chromadb", "langchain_chroma", "sentence_transformers", "torch", "pandas", "simplemma", "bm25s"}
+HEAVY |= {"altair", "sqlalchemy", "docx", "openpyxl"}
 LONGEST_FILE, LONGEST_FUNCTION = 300, 45
 
 
@@ -103,6 +111,8 @@ def _may_meet(own: str, other: str) -> bool:
         "question_files",
         "whole_files",
         "evaluation",
+        "exporting",
+        "goal_overview",
         "failure_stages",
         "weight_fitting",
         "progress_bar",

@@ -1,17 +1,15 @@
 """The page "Spørg": ask in plain Danish, read the answer, open each citation in its place."""
 
-import logging
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from types import MappingProxyType
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from assistant.errors import AssistantError
 from assistant.records import Answer, Citation
-from assistant.ui import conversation, readiness
+from assistant.ui import conversation
 from assistant.ui.conversation import Turn
+from assistant.ui.error_lines import error_line
 from assistant.ui.markdown_safety import escape_markdown
 from assistant.ui.presenting import (
     answer_title,
@@ -21,8 +19,8 @@ from assistant.ui.presenting import (
     shown_question,
     surroundings,
 )
-from assistant.ui.readiness import OPENING, Readiness
 from assistant.ui.safe_html import answer_html, passage_html, text_html
+from assistant.ui.waiting import opened, shared_readiness
 
 TITLE = "Spørg psykiatriplanerne"
 LEAD = (
@@ -46,23 +44,11 @@ EXAMPLES: Mapping[str, Sequence[str]] = MappingProxyType(
     }
 )
 QUESTION_LIMIT = 5000  # characters
-_STYLE = Path(__file__).with_name("page.css")
-_SCRIPT = f"<script>{Path(__file__).with_name('page.js').read_text(encoding='utf-8')}</script>"
 _SHOW_NEWEST = '<script data-turn="{number:d}">window.planPage?.showNewestTurn()</script>'
-_UNEXPECTED = "Der skete en uventet fejl. Prøv igen; hjælper det ikke, så genstart programmet og se dets log."
-_log = logging.getLogger(__name__)
-
-
-@st.cache_resource(show_spinner=False)
-def _readiness() -> Readiness:
-    """Return the one assistant that all sessions share."""
-    return Readiness(readiness.open_or_build)
 
 
 def draw() -> None:
     """Draw the page; the assistant is made ready after everything else stands on the screen."""
-    st.html(_STYLE)
-    st.html(_SCRIPT, unsafe_allow_javascript=True)
     st.title(TITLE, anchor=False)
     # Placed here by hand: a chat input that Streamlit places makes the page jump to its end at every change.
     with st.bottom:
@@ -118,11 +104,11 @@ def _answer(turn: Turn, history: list[str]) -> None:
     """Answer a waiting turn; whatever goes wrong is kept as one Danish line, so the conversation goes on."""
     slot = st.empty()
     try:
-        _await(slot)
+        opened(slot)
         with slot, st.spinner("Finder svaret i dokumenterne …"):
-            turn.answer = _readiness().ask(turn.question, history)
+            turn.answer = shared_readiness().ask(turn.question, history)
     except Exception as error:  # the page is the outermost boundary: nobody above turns a bug into Danish
-        turn.error = _explained(error)
+        turn.error = error_line(error)
     slot.empty()
 
 
@@ -136,7 +122,7 @@ def _draw_answer(answer: Answer) -> None:
 
 
 def _draw_citation(citation: Citation) -> None:
-    source = _readiness().source(citation.document)
+    source = shared_readiness().source(citation.document)
     with st.expander(escape_markdown(citation_title(citation))):
         st.html(passage_html(surroundings(citation, source), citation_facts(citation, source)))
 
@@ -144,28 +130,6 @@ def _draw_citation(citation: Citation) -> None:
 def _prepare(slot: DeltaGenerator) -> None:
     """Open the assistant before the first question, and say so where it cannot be opened."""
     try:
-        _await(slot)
+        opened(slot)
     except Exception as error:  # as in _answer
-        slot.error(escape_markdown(_explained(error)), icon=":material/error:")
-
-
-def _explained(error: Exception) -> str:
-    """Return one Danish line: what the user can do, or, for a bug, that it is one; only the log has the details."""
-    if isinstance(error, AssistantError):
-        return str(error)
-    _log.error("unexpected error", exc_info=error)
-    return _UNEXPECTED
-
-
-def _await(slot: DeltaGenerator) -> None:
-    """Wait until the assistant is open, showing how far it is; raises what opening it raised."""
-    shared = _readiness()
-    shared.start()
-    while not shared.wait(0.2):
-        step = shared.step
-        if step == OPENING:
-            slot.info(f"{OPENING.name} …", icon="spinner")
-        else:
-            slot.progress(step.fraction, f"Gør klar første gang: {escape_markdown(step.name)}")
-    slot.empty()
-    _ = shared.assistant
+        slot.error(escape_markdown(error_line(error)), icon=":material/error:")

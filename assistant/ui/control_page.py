@@ -1,0 +1,8 @@
+"""The page "Kontrol"."""
+
+import streamlit as st
+
+
+def draw() -> None:
+    """Draw the page."""
+    st.title("Kontrol", anchor=False)

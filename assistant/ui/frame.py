@@ -1,0 +1,50 @@
+"""What all pages share: style, script, navigation, titles, and the last boundary for errors."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import streamlit as st
+
+from assistant.ui.error_lines import error_line
+from assistant.ui.links import PageName, page_href
+from assistant.ui.markdown_safety import escape_markdown
+
+PRODUCT = "Spørg psykiatriplanerne"
+_HERE = Path(__file__).parent
+# A file of our own: Streamlit fetches the picture of an icon name or an emoji from the internet.
+_ICON = _HERE / "icon.svg"
+_STYLE = _HERE / "page.css"
+_SCRIPT = f"<script>{(_HERE / 'page.js').read_text(encoding='utf-8')}</script>"
+
+
+def run(pages: Mapping[PageName, Callable[[], None]]) -> None:
+    """Draw the page that the address names, in the frame that all pages share."""
+    st.set_page_config(page_title=PRODUCT, page_icon=_ICON, layout="wide")
+    known = {name: _page(name, draw) for name, draw in pages.items()}
+    current = st.navigation(list(known.values()), position="hidden")
+    name = next((name for name, page in known.items() if page.url_path == current.url_path), PageName.ASK)
+    st.set_page_config(page_title=PRODUCT if name is PageName.ASK else f"{name.title} – {PRODUCT}", page_icon=_ICON)
+    st.html(_STYLE)
+    st.html(_SCRIPT, unsafe_allow_javascript=True)
+    st.html(_header(name))
+    try:
+        current.run()
+    except Exception as error:  # the page is the outermost boundary: nobody above turns a bug into Danish
+        st.error(escape_markdown(error_line(error)), icon=":material/error:")
+
+
+def _header(current: PageName) -> str:
+    """Return the product's name and the navigation: ours, because Streamlit hides its own behind a button on phones."""
+    pages = "".join(
+        f'<li><a href="{page_href(page)}"{" aria-current=page" if page is current else ""}>{page.title}</a></li>'
+        for page in PageName
+    )
+    return (
+        '<div class="plan-header"><a class="plan-skip" href="#indhold">Spring til indholdet</a>'
+        f'<p class="plan-product">{PRODUCT}</p><nav aria-label="Sider"><ul>{pages}</ul></nav></div>'
+        '<div id="indhold" tabindex="-1"></div>'
+    )
+
+
+def _page(name: PageName, draw: Callable[[], None]) -> "st.Page":
+    return st.Page(draw, title=name.title, url_path=name.path or "spoerg", default=name is PageName.ASK)

@@ -1,0 +1,64 @@
+"""Small inert pieces of HTML that several pages draw: links, facts, tables, notices.
+
+Every text is escaped here; `Html` marks what is safe already, so that pieces can be put together.
+"""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import Literal
+
+from assistant.ui.presenting import visible_text
+
+Tag = Literal["p", "span", "h2", "h3", "h4", "strong", "li"]
+
+
+class Html(str):
+    """HTML that was made by these functions: nobody else's text stands in it unescaped."""
+
+    __slots__ = ()
+
+
+def shown(text: str) -> Html:
+    """Return a text, letter for letter, or a piece of safe HTML as it is."""
+    return text if isinstance(text, Html) else Html(escape(visible_text(text)))
+
+
+def joined(parts: Iterable[str], between: str = "") -> Html:
+    """Put pieces together."""
+    return Html(escape(between).join(shown(part) for part in parts))
+
+
+def element(tag: Tag, text: str, css_class: str = "") -> Html:
+    """Return one element around a text."""
+    named = f' class="{escape(css_class)}"' if css_class else ""
+    return Html(f"<{tag}{named}>{shown(text)}</{tag}>")
+
+
+def link(text: str, href: str, css_class: str = "plan-link") -> Html:
+    """Return a link; `page.js` follows it without leaving the session."""
+    return Html(f'<a class="{escape(css_class)}" href="{escape(href)}">{shown(text)}</a>')
+
+
+def facts(rows: Iterable[tuple[str, str]]) -> Html:
+    """Return names and values as a description list; a value without text is left out."""
+    items = "".join(f"<dt>{shown(name)}</dt><dd>{shown(value)}</dd>" for name, value in rows if value)
+    return Html(f'<dl class="plan-facts">{items}</dl>')
+
+
+def table(
+    caption: str, header: Sequence[str], rows: Iterable[Sequence[str]], numbers: frozenset[int] = frozenset()
+) -> Html:
+    """Return a table that scrolls inside its own box; the columns in `numbers` are aligned to the right."""
+
+    def cells(row: Sequence[str], tag: str, scope: str = "") -> str:
+        aligned = (' class="plan-number"' if place in numbers else "" for place in range(len(row)))
+        return "".join(f"<{tag}{scope}{css}>{shown(cell)}</{tag}>" for cell, css in zip(row, aligned, strict=True))
+
+    head = cells(header, "th", ' scope="col"')
+    body = "".join(f"<tr>{cells(row, 'td')}</tr>" for row in rows)
+    # a box that scrolls must be reachable by keyboard, and say what it is
+    return Html(
+        f'<div class="plan-table" role="region" tabindex="0" aria-label="{escape(caption)}"><table>'
+        f"<caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
+    )
