@@ -5,20 +5,23 @@ import json
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant import danish, glossary, goal_table, passage_index, passages, row_passages, source_documents, text_repair
 from assistant.citations import verify
-from assistant.composing import Library, Similarity, compose
+from assistant.composing import Library, Similarity, compose, scoping
 from assistant.embeddings import Embedder, load_embedder
 from assistant.errors import IndexMissing
 from assistant.goal_table import GoalTable
 from assistant.matching import Matcher
 from assistant.passage_index import BuildReport, IndexSignature, PassageIndex
 from assistant.questions import Reader
-from assistant.records import Answer, Evidence, GlossaryEntry, Passage, Question, SourceText
-from assistant.retrieval import retrieve
+from assistant.records import Answer, Evidence, GlossaryEntry, Passage, Question, Scope, SourceText
+from assistant.retrieval import LEXICAL_SHARE, retrieve
 from assistant.settings import BUNDLED_MODEL, Settings
 
+EVERYTHING = Scope()
+SCOPES_KEPT = 16  # libraries of limited scopes that are kept
 Progress = Callable[[str, int, int], None]  # step (Danish), done, total
 
 
@@ -99,6 +102,7 @@ class Assistant:
         bundled = settings.embedding_model == str(BUNDLED_MODEL)
         similarity = Similarity(self._embedder if bundled else load_embedder(str(BUNDLED_MODEL)))
         self.library = Library(self._sources, self.table, matcher, similarity)
+        self._library_within = lru_cache(maxsize=SCOPES_KEPT)(self._limited_library)
         catalogue = [source.document for source in self._sources.values()]
         self._reader = Reader(
             self._lexicon,
@@ -106,6 +110,11 @@ class Assistant:
             catalogue,
             glossary.load_thesaurus(settings.goals_dir),
         )
+
+    @property
+    def lexicon(self) -> danish.Lexicon:
+        """The words that the documents and the tables use."""
+        return self._lexicon
 
     @property
     def passages(self) -> Mapping[str, Passage]:
@@ -125,20 +134,36 @@ class Assistant:
         """Return the understood question, with the history folded in."""
         return self._reader.understand(question, history)
 
-    def find(self, question: Question, *, lexical_share: float | None = None) -> tuple[Evidence, ...]:
+    def find(
+        self, question: Question, *, lexical_share: float | None = None, scope: Scope = EVERYTHING
+    ) -> tuple[Evidence, ...]:
         """Return the ranked evidence; a lexical share of 1 asks the words alone, 0 the vectors alone."""
-        if lexical_share is None:
-            return retrieve(question, self._index, self._embedder, self._lexicon)
-        return retrieve(question, self._index, self._embedder, self._lexicon, lexical_share=lexical_share)
+        return retrieve(
+            question,
+            self._index,
+            self._embedder,
+            self._lexicon,
+            lexical_share=LEXICAL_SHARE if lexical_share is None else lexical_share,
+            documents=scope.documents,
+        )
 
-    def ask(self, question: str, history: Sequence[str] = (), depth: str = "kort") -> Answer:
-        """Answer a question: understand, find, compose, verify."""
+    def ask(self, question: str, history: Sequence[str] = (), depth: str = "kort", scope: Scope = EVERYTHING) -> Answer:
+        """Answer a question within a scope: understand, find, compose, verify."""
         started = time.perf_counter()
-        understood = self.understand(question, history)
-        evidence = self.find(understood) if understood.nature == "question" else ()
-        draft = compose(understood, evidence, self.library, depth)
+        read = self.understand(question, history)
+        understood = scoping.scoped(read, scope)
+        evidence = self.find(understood, scope=scope) if understood.nature == "question" else ()
+        draft = scoping.outside(read, scope) or compose(understood, evidence, self.library_of(scope), depth)
         answer = verify(draft, understood, self._sources, self._place)
-        return replace(answer, seconds=round(time.perf_counter() - started, 4), evidence=evidence)
+        seconds = round(time.perf_counter() - started, 4)
+        return replace(answer, seconds=seconds, evidence=evidence, considered=draft.considered, understood=understood)
+
+    def library_of(self, scope: Scope) -> Library:
+        """Return what may be composed from within a scope."""
+        return self.library if scope.documents is None else self._library_within(scope.documents)
+
+    def _limited_library(self, documents: frozenset[str]) -> Library:
+        return scoping.library_within(self.library, documents)
 
     def _place(self, document_id: str, offset: int) -> tuple[int | None, tuple[str, ...]]:
         source = self._sources[document_id]

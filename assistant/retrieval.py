@@ -1,6 +1,6 @@
 """From an understood question to ranked evidence: words and vectors, fused by score."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 import numpy as np
@@ -9,7 +9,7 @@ from assistant import danish
 from assistant.records import Evidence, Passage, Question
 
 LIMIT = 40  # evidence handed on
-DEPTH = 120  # candidates taken from each store
+DEPTH, LIMITED_DEPTH = 120, 2_000  # candidates taken from each store: of all documents, and of chosen ones
 LEXICAL_SHARE = 0.65
 NAMED_DOCUMENT, OTHER_DOCUMENT = 1.15, 0.75
 
@@ -43,15 +43,22 @@ def retrieve(
     *,
     lexical_share: float = LEXICAL_SHARE,
     limit: int = LIMIT,
+    documents: Collection[str] | None = None,
 ) -> tuple[Evidence, ...]:
-    """Return the best passages, both stores' scores brought to 0..1 and added by `lexical_share`."""
-    lexical = _scaled(index.search_words(search_terms(question, lexicon), DEPTH)) if lexical_share > 0 else {}
+    """Return the best passages, both stores' scores brought to 0..1 and added by `lexical_share`.
+
+    `documents` limits the search to passages of these documents; None limits nothing.
+    """
+    # what lies outside the limit takes places in either store's list, so more of it is read
+    depth = min(len(index.passages), LIMITED_DEPTH) if documents is not None else DEPTH
+    lexical = _scaled(index.search_words(search_terms(question, lexicon), depth)) if lexical_share > 0 else {}
     vector = (
-        _scaled(index.search_vectors(embedder.embed_query(question.searched_text), DEPTH)) if lexical_share < 1 else {}
+        _scaled(index.search_vectors(embedder.embed_query(question.searched_text), depth)) if lexical_share < 1 else {}
     )
     found = [
         _evidence(index.passages[name], lexical.get(name, 0.0), vector.get(name, 0.0), lexical_share, question)
         for name in lexical.keys() | vector.keys()
+        if documents is None or index.passages[name].document_id in documents
     ]
     return tuple(sorted(found, key=lambda evidence: (-evidence.score, evidence.passage.id))[:limit])
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.composing import replies
 from assistant.composing.computing import computed
+from assistant.composing.considering import considered, with_room
 from assistant.composing.depths import DEPTHS, Depth, row_fields
 from assistant.composing.funding import funding_sentences
 from assistant.composing.library import Library
@@ -16,7 +17,7 @@ from assistant.composing.saying import nearest_row, nearest_words, say
 from assistant.composing.selection import select
 from assistant.composing.units import Unit, candidates
 from assistant.composing.wording import quoted
-from assistant.records import Draft, DraftSentence, Evidence, Question, Span
+from assistant.records import Considered, Draft, DraftSentence, Evidence, Question, Span
 
 MOST_PROOFS = 8  # places after which no further quotation is added: more are not checked by anyone
 LONG_ASKS = frozenset({"list", "compare", "contradiction"})
@@ -28,12 +29,15 @@ def compose(question: Question, evidence: Sequence[Evidence], library: Library, 
         return replies.reply(question)
     answered = [_answer(part, evidence, library, DEPTHS[depth]) for part in question.parts or (question,)]
     sentences = [sentence for part in answered for sentence in part.sentences]
+    told = tuple(one for part in answered for one in part.considered)
     missing = [part for part in answered if part.missing]
     if len(missing) == len(answered):
-        return _refusal(missing[0].missing, missing[0].chosen, library)
+        return replace(_refusal(missing[0].missing, missing[0].chosen, library), considered=told)
     lacks = [DraftSentence(f"Derimod har dokumenterne ikke {part.missing}.", starts_line=True) for part in missing]
     budget = max(part.budget for part in answered)
-    return Draft((*_within(sentences, budget), *lacks), "partial" if missing else "answer")
+    kept = tuple(_within(sentences, budget))
+    cited = {span for sentence in kept for span in sentence.sources}
+    return Draft((*kept, *lacks), "partial" if missing else "answer", tuple(with_room(told, cited)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class _Part:
     budget: int
     missing: str = ""
     chosen: tuple[Unit, ...] = ()
+    considered: tuple[Considered, ...] = ()
 
 
 def _answer(question: Question, evidence: Sequence[Evidence], library: Library, depth: Depth) -> _Part:
@@ -54,15 +59,16 @@ def _answer(question: Question, evidence: Sequence[Evidence], library: Library, 
     scored = ranked(question, candidates(question, evidence, library), library, anchor_of(question, library))
     chosen = select(question, scored, library, depth.most)
     missing = refused(question, scored, chosen, library)
+    told = considered(scored, chosen, missing)
     if missing:
-        return _Part((), depth.budget, missing, tuple(chosen))
-    told = replace(question, asks=question.asks | depth.adds)
-    sentences = [sentence for unit in chosen for sentence in say(unit, told, library)]
+        return _Part((), depth.budget, missing, tuple(chosen), told)
+    asked = replace(question, asks=question.asks | depth.adds)
+    sentences = [sentence for unit in chosen for sentence in say(unit, asked, library)]
     sentences[1:1] = computed(question, chosen, library)
     if depth.table:
         sentences += row_fields(chosen, library)
     long = chosen[0].listing is not None or question.asks & LONG_ASKS
-    return _Part(tuple(sentences), depth.long_budget if long else depth.budget)
+    return _Part(tuple(sentences), depth.long_budget if long else depth.budget, considered=told)
 
 
 def is_tabled(question: Question, library: Library) -> bool:

@@ -34,7 +34,7 @@ def select(question: Question, scored: Sequence[tuple[float, Unit]], library: Li
     if best.listing is not None:
         unsure = chance_of_best(scored) < SURE and len(best.listing.items) <= SHORT_LIST
         others = [unit for _, unit in scored[1:2] if unsure and unit.listing is None]
-        return chosen + [unit for unit in others if not _repeats(unit, chosen)]
+        return chosen + [unit for unit in others if not repeats(unit, chosen)]
     scored = [(value, unit) for value, unit in scored if unit.listing is None]
     pair = compared(question, scored, library)
     if pair:
@@ -48,7 +48,7 @@ def select(question: Question, scored: Sequence[tuple[float, Unit]], library: Li
             break
         chosen.append(unit)
     for value, unit in scored[1:]:
-        if len(chosen) < most and value >= near and not _repeats(unit, chosen):
+        if len(chosen) < most and value >= near and not repeats(unit, chosen):
             chosen.append(unit)
     return _until_sure(scored, chosen)
 
@@ -67,7 +67,7 @@ def _until_sure(scored: Sequence[tuple[float, Unit]], chosen: list[Unit]) -> lis
     for value, unit in scored:
         if held >= SURE or len(chosen) >= FEW or math.exp(value) / total < LEAST_CHANCE:
             break
-        if not _repeats(unit, chosen):
+        if not repeats(unit, chosen):
             chosen.append(unit)
             held += math.exp(value) / total
     return chosen
@@ -123,7 +123,7 @@ def _next(question: Question, scored: Sequence[tuple[float, Unit]], chosen: Sequ
     """Return the candidate that adds most to what the chosen ones answer for, if it adds enough."""
     best: tuple[float, Unit] | None = None
     for value, unit in scored[:40]:
-        if _repeats(unit, chosen):
+        if repeats(unit, chosen):
             continue
         gain = sum(
             weight * max(0.0, unit.coverage.matched[lemma] - _held(lemma, chosen))
@@ -138,7 +138,7 @@ def _held(lemma: str, chosen: Sequence[Unit]) -> float:
     return max((unit.coverage.matched[lemma] for unit in chosen), default=0.0)
 
 
-def _repeats(unit: Unit, chosen: Sequence[Unit]) -> bool:
+def repeats(unit: Unit, chosen: Sequence[Unit]) -> bool:
     """Is the candidate's text already there? A sentence that a chosen row quotes is the row's own proof."""
     return any(unit is other or _same_place(unit, other) for other in chosen)
 
@@ -148,8 +148,9 @@ def _same_place(unit: Unit, other: Unit) -> bool:
         return unit.row == other.row
     if unit.text == other.text:
         return True
-    return any(_overlap(a, b) for a in unit.sources for b in other.sources)
+    return any(overlap(a, b) for a in unit.sources for b in other.sources)
 
 
-def _overlap(a: Span, b: Span) -> bool:
+def overlap(a: Span, b: Span) -> bool:
+    """Do two spans share text?"""
     return a.document_id == b.document_id and a.start < b.end and b.start < a.end

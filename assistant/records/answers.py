@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from assistant.records.documents import Passage, Span
+from assistant.records.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,31 @@ class DraftSentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Considered:
+    """A candidate of the answer, and what became of it.
+
+    `chance` is how likely the ranking holds it to be the answer, `coverage` what share of the question it answers
+    for, both 0..1. `fate` is one of FATES.
+    """
+
+    text: str  # as the candidate was matched: a sentence of the document, or a row's target or measure
+    sources: tuple[Span, ...]
+    chance: float
+    coverage: float
+    fate: str
+
+
+USED, NO_ROOM, REPEATS, WORSE, LACKING = "used", "no room", "repeats", "worse", "lacking"
+FATES = (USED, NO_ROOM, REPEATS, WORSE, LACKING)
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """An answer before verification."""
 
     sentences: tuple[DraftSentence, ...]
     kind: str  # answer, partial, refusal, smalltalk, help
+    considered: tuple[Considered, ...] = ()  # the best candidates, best first; empty where a table was computed
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +96,8 @@ class Answer:
     checked_numbers: int = 0
     dropped: tuple[str, ...] = ()  # sentences that failed verification, for the explanation
     evidence: tuple[Evidence, ...] = field(default=(), repr=False)
+    considered: tuple[Considered, ...] = field(default=(), repr=False)
+    understood: Question | None = field(default=None, repr=False)
 
     @property
     def refused(self) -> bool:

@@ -26,6 +26,14 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """What the user has limited the answers to beforehand."""
+
+    documents: frozenset[str] | None = None  # ids; None lets every document through
+    population: str = ""  # "voksne" or "børn og unge"
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """An understood question: what is asked for, about what, and within which limits."""
 

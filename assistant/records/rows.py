@@ -67,6 +67,31 @@ class Funding:
 
 
 @dataclass(frozen=True, slots=True)
+class DisagreementSide:
+    """What one place says where documents, or two places of one document, disagree."""
+
+    document_id: str
+    label: str  # Danish, short: who says it, or where it stands
+    value_text: str  # verbatim
+    goal_ids: tuple[str, ...]  # the rows of `goals.csv` that it is about, if any
+    quotes: tuple[str, ...]  # verbatim; the value stands in one of them at least
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One row of `disagreements.csv`: two places that say different things about one subject.
+
+    Where more than two differ, several rows have the same subject.
+    """
+
+    disagreement_id: str
+    subject: str  # Danish, short: what they disagree about
+    explanation: str  # Danish, one sentence: what differs
+    sides: tuple[DisagreementSide, DisagreementSide]
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class GlossaryEntry:
     """One row of `glossary.csv`: a term, the words people use for it, and what it means."""
 

@@ -1,0 +1,75 @@
+"""Suggested follow-ups: made from the evidence, asked before they are shown."""
+
+import pytest
+
+from assistant.pipeline import Assistant
+from assistant.records import Answer
+from assistant.suggesting import MOST, TRIES, suggest
+
+ASKED = (
+    "Hvad er målet for bæltefikseringer?",
+    "Er målet for udredning af børn og unge nået?",
+    "Hvor mange midler er der afsat til psykiatrien i 2026?",
+    "Hvad anbefaler Danske Regioner om tvang?",
+    "Hvad er målet for sygefravær?",
+)
+REFUSED = "Hvad koster kantinen?"
+
+
+def suggested(assistant: Assistant, question: str) -> tuple[Answer, tuple[str, ...]]:
+    """Return the answer to a question, and what is suggested after it."""
+    answer = assistant.ask(question)
+    return answer, suggest(answer, assistant.library, lambda next_one: assistant.ask(next_one, [question]))
+
+
+@pytest.mark.parametrize("question", [*ASKED, REFUSED])
+def test_every_suggestion_is_answered_with_something_new(assistant: Assistant, question: str) -> None:
+    """Asked as the next question, each is answered, cited, and says what the answer before did not."""
+    before, questions = suggested(assistant, question)
+    assert 1 <= len(questions) <= MOST
+    for one in questions:
+        reply = assistant.ask(one, [question])
+        assert reply.kind == "answer", one
+        assert reply.citations, one
+        assert reply.answer.partition("\n")[0] not in before.answer, one
+
+
+@pytest.mark.parametrize("question", ASKED[:2])
+def test_at_least_two_are_found_for_a_goal(assistant: Assistant, question: str) -> None:
+    """A goal of the table has siblings, a follow-up or another group to go on to."""
+    assert len(suggested(assistant, question)[1]) >= 2
+
+
+def test_the_other_group_is_suggested(assistant: Assistant) -> None:
+    """Who asked about children may go on to adults."""
+    assert "Hvad med voksne?" in suggested(assistant, ASKED[1])[1]
+
+
+def test_the_next_year_of_the_money_is_suggested(assistant: Assistant) -> None:
+    """After 2026 comes 2027."""
+    assert any("2027" in question for question in suggested(assistant, ASKED[2])[1])
+
+
+@pytest.mark.parametrize("message", ["hej", "", "jeg har lyst til at dø"])
+def test_what_is_no_question_suggests_nothing(assistant: Assistant, message: str) -> None:
+    """Small talk and a cry for help are not followed by questions about plans."""
+    assert suggested(assistant, message)[1] == ()
+
+
+def test_the_number_of_questions_asked_is_bounded(assistant: Assistant) -> None:
+    """However much was found, only so many are tried, and what is refused is not shown."""
+    tried: list[str] = []
+
+    def refuse(question: str) -> Answer:
+        tried.append(question)
+        return Answer("Nej.", "refusal")
+
+    assert suggest(assistant.ask(ASKED[0]), assistant.library, refuse) == ()
+    assert 1 <= len(tried) <= TRIES
+
+
+def test_what_was_asked_already_is_not_suggested(assistant: Assistant) -> None:
+    """Neither the question itself nor an earlier one of the conversation."""
+    first = suggested(assistant, ASKED[0])[1][0]
+    answer = assistant.ask(ASKED[0], [first])
+    assert first not in suggest(answer, assistant.library, lambda one: assistant.ask(one, [first, ASKED[0]]))
