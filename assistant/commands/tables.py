@@ -1,20 +1,18 @@
 """The commands on the goal tables: show the goals, and prove every row."""
 
 import argparse
-import re
-from collections.abc import Iterable
 
-from assistant import danish, glossary, goal_check, goal_states, goal_table
+from assistant import goal_overview, goal_states, goal_table
 from assistant.commands import terminal
 from assistant.errors import InputError
 from assistant.goal_table import GoalTable
+from assistant.goal_words import KIND_NAMES, goal_label
 from assistant.quantities import danish_number
 from assistant.records import Goal
 from assistant.settings import Settings
 
-KINDS = {"mål": "target", "milepæl": "milestone", "anbefaling": "recommendation", "forslag": "proposal"}
-POPULATIONS = ("voksne", "børn og unge")
-_NAMES = {kind: name for name, kind in KINDS.items()}
+KINDS = {name: kind for kind, name in KIND_NAMES.items()}
+POPULATIONS = goal_overview.POPULATIONS
 
 
 def run_goals(options: argparse.Namespace, settings: Settings) -> int:
@@ -34,31 +32,14 @@ def _filtered(table: GoalTable, options: argparse.Namespace) -> list[Goal]:
     documents = dict.fromkeys(goal.document_id for goal in table.goals)
     if options.document is not None and options.document not in documents:
         raise InputError(f"Dokumentet {options.document!r} har ingen mål. Vælg mellem {', '.join(documents)}.")
-    kind = KINDS.get(options.kind, options.kind)
-    words = danish.fold_letters(" ".join(options.search)).split()
-    return [
-        goal
-        for goal in table.goals
-        if options.document in (None, goal.document_id)
-        and kind in (None, goal.kind)
-        and options.population in (None, goal.population)
-        and (options.number is None or _is_number(goal, options.number))
-        and _holds(goal, words)
-    ]
-
-
-def _is_number(goal: Goal, number: str) -> bool:
-    """Tell whether a goal has the number as typed: "4" is all of goal 4, "4B" or "4 b" one of its sub-goals."""
-    match = re.fullmatch(r"0*(\d+)\s*\.?\s*([a-zæøå]?)", number.strip().lower())
-    if not match:
-        raise InputError(f"Nummeret {number!r} kan ikke læses. Skriv fx 4 eller 4B.")
-    return goal.number == match[1] and match[2] in ("", goal.subgoal_label.lower())
-
-
-def _holds(goal: Goal, words: Iterable[str]) -> bool:
-    said = (goal.goal_id, goal.group, goal.goal, goal.subgoal, goal.target_text, goal.caveat, *goal.aliases)
-    text = danish.fold_letters("\n".join((*said, goal.monitoring, *goal.quotes)))
-    return all(word in text for word in words)
+    wanted = goal_overview.GoalFilter(
+        words=" ".join(options.search),
+        document=options.document or "",
+        kind=KINDS.get(options.kind, options.kind or ""),
+        population=options.population or "",
+        number=options.number or "",
+    )
+    return goal_overview.chosen(table, wanted)
 
 
 def goal_text(goal: Goal, table: GoalTable) -> str:
@@ -71,18 +52,11 @@ def goal_text(goal: Goal, table: GoalTable) -> str:
         "Forbehold": goal.caveat,
     }
     lines = [
-        " · ".join(filter(None, (goal.goal_id, _label(goal), goal.population, goal.document_id))),
+        " · ".join(filter(None, (goal.goal_id, goal_label(goal), goal.population, goal.document_id))),
         "  " + " – ".join(titles),
         *(f"  {name}: {fact}" for name, fact in facts.items() if fact),
     ]
     return "\n".join(lines) + "\n"
-
-
-def _label(goal: Goal) -> str:
-    """Return what a goal is, by the document's own number: "mål 4B", "delmål 2", "forslag 38"."""
-    lettered = len(goal.subgoal_label) == 1
-    name = _NAMES[goal.kind] if lettered or not goal.subgoal_label else goal.subgoal_label
-    return f"{name} {goal.number}{goal.subgoal_label if lettered else ''}".rstrip()
 
 
 def _state(goal: Goal, table: GoalTable) -> str:
@@ -99,18 +73,8 @@ def _state(goal: Goal, table: GoalTable) -> str:
 
 def run_check(_: argparse.Namespace, settings: Settings) -> int:
     """Prove every row of the tables and that none is missing; exit code 1 where something does not hold."""
-    from assistant import pipeline
+    from assistant import control_desk
 
-    table = goal_table.load_goal_table(settings.goals_dir)
-    entries = [entry for entry in glossary.load_glossary(settings.goals_dir) if entry.quotes]
-    sources = pipeline.read_sources(settings)
-    mismatches = (
-        *goal_check.check(table, sources),
-        *goal_check.check_glossary(entries, sources),
-        *goal_check.check_completeness(table),
-    )
-    tables = {"mål": table.goals, "statustal": table.statuses, "beløb": table.funding, "ordforklaringer": entries}
-    told = ", ".join(f"{len(rows)} {name}" for name, rows in tables.items())
-    told += f" prøvet mod dokumenterne: {len(mismatches)} uoverensstemmelser"
-    terminal.say("\n".join([*map(str, mismatches), told]))
-    return 1 if mismatches else 0
+    report = control_desk.run_check(settings)
+    terminal.say("\n".join([*map(str, report.mismatches), report.as_line()]))
+    return 1 if report.mismatches else 0
