@@ -6,6 +6,7 @@ AssistantError
 ├── IndexMissing     there is no index yet
 ├── IndexUnusable    the index is damaged, locked or made with other settings
 ├── ModelError       the embedding model cannot be loaded or trained
+├── StorageError     what people wrote cannot be stored or read
 └── InputError       a question file, option or setting cannot be used
 """
 
@@ -14,6 +15,7 @@ import errno
 _REASONS = {
     errno.ENOENT: "den findes ikke",
     errno.ENOTDIR: "mappen findes ikke",
+    errno.EEXIST: "der ligger en fil i vejen",
     errno.EISDIR: "det er en mappe",
     errno.EACCES: "adgang nægtet",
     errno.EPERM: "adgang nægtet",
@@ -52,6 +54,10 @@ class IndexUnusable(AssistantError):
 
 class ModelError(AssistantError):
     """The embedding model cannot be loaded or trained."""
+
+
+class StorageError(AssistantError):
+    """What people wrote cannot be stored or read; the text names the file or address (never a password) and remedy."""
 
 
 class InputError(AssistantError):

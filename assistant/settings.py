@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     data_dir: Path = PROJECT_ROOT / "data"
     embedding_model: str = str(BUNDLED_MODEL)
     chroma_url: str = ""  # a Chroma server for the vectors; "" keeps them in index_dir
+    database_url: str = ""  # a database for what people write; "" keeps it in a file in data_dir
     passage_chars: int = Field(default=700, ge=SHORTEST_PASSAGE, le=LONGEST_PASSAGE)
 
 
