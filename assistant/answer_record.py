@@ -1,9 +1,16 @@
-"""The answer as others read it: the JSON record of batch and --json, and plain text for the terminal."""
+"""The answer as others read it: the JSON record of batch and --json, plain text, and what is said of a source."""
 
+import re
+import unicodedata
 from dataclasses import asdict
 from typing import Any
 
-from assistant.records import Answer, Citation
+from assistant.goal_table import period_in_words
+from assistant.records import Answer, Citation, SourceText
+
+_HIDDEN = frozenset({"Cc", "Cf", "Cs"})  # control, formatting (also those that turn the reading direction), surrogates
+_HARMLESS = frozenset("\n\t\u00ad\u200d")
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
 
 
 def as_record(answer: Answer, name: str) -> dict[str, Any]:
@@ -36,3 +43,37 @@ def place_text(citation: Citation) -> str:
         citation.section or "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def citation_facts(citation: Citation, source: SourceText | None) -> tuple[tuple[str, str], ...]:
+    """Return the lines of a source as (name, value), the unknown named as such."""
+    publisher = source.document.publisher if source else None
+    return (
+        ("Dokument", citation.title),
+        ("Udgiver", publisher or "ikke oplyst"),
+        ("Dato", danish_date(citation.date)),
+        ("Dokumentets status", citation.standing),
+        ("Side", page_text(citation.page)),
+        ("Afsnit", citation.section or "ikke oplyst"),
+    )
+
+
+def danish_date(date: str | None) -> str:
+    """Return an ISO year, month or day as Danes write it; what is unknown is said to be so."""
+    if not date:
+        return "ikke oplyst"
+    return period_in_words(date) if _DATE.fullmatch(date) else date
+
+
+def page_text(page: int | None) -> str:
+    """Return the page as a source line says it."""
+    return str(page) if page is not None else "sidetal ikke sikkert"
+
+
+def visible_text(text: str) -> str:
+    """Return `text` with line breaks alike and every hidden or harmful character shown as �."""
+    text = re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", text)
+    shown = (
+        letter if letter in _HARMLESS or unicodedata.category(letter) not in _HIDDEN else "\ufffd" for letter in text
+    )
+    return re.sub(r"\n{3,}", "\n\n", "".join(shown)).strip()
