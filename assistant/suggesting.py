@@ -153,7 +153,7 @@ def _can_be_asked(heading: str) -> bool:
     """Is a heading a short name of a thing, no sentence, number or shout?"""
     words = heading.split()
     plain = not any(c.isdigit() or c in ".:;?!–/()" for c in heading) and not heading.isupper()
-    return len(words) in HEADING_WORDS and plain and heading[:1].isupper()
+    return len(words) in HEADING_WORDS and plain and heading[:1].isupper() and not _SENTENCE.search(heading)
 
 
 def _name(goal: Goal) -> str:

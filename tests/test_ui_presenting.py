@@ -1,16 +1,23 @@
 """What the page says about an answer and its sources."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.records import Answer, Citation, Document, RepairedText, SourceText
+from assistant.records import Answer, Citation, Document, Page, RepairedText, SourceText
 from assistant.ui.presenting import (
+    MOST_STEPS,
+    SHOWN_AFTER,
+    SHOWN_BEFORE,
     answer_title,
     checked_badge,
     citation_facts,
     citation_title,
     danish_date,
+    page_reach,
+    revealed,
     shown_question,
     surroundings,
     visible_text,
@@ -135,3 +142,33 @@ def test_hidden_characters_become_visible() -> None:
     """Control characters, reversed reading order, invisible tags and broken halves cannot hide anything."""
     assert visible_text("a\x00b\x1b[31m\u202etxt\U000e0041\ud800") == "a�b�[31m�txt��"
     assert visible_text("en\r\nto\u2028tre\n\n\n\nfire") == "en\nto\ntre\n\nfire"
+
+
+def test_a_quote_is_shown_in_its_whole_page() -> None:
+    """From the page's first letter to its last, and no further."""
+    text = "Side et.\n" + "Før. " * 100 + "Citatet." + " Efter." * 100 + "\nSide tre."
+    start = text.index("Citatet.")
+    first, last = text.index("Før."), text.index("\nSide tre.")
+    pages = (Page(1, 0, first), Page(2, first, last), Page(3, last, len(text)))
+    whole = SourceText(source(text).document, RepairedText(text, pages), "")
+    cited = Citation(1, "plan", "Planen", 2, None, start, start + 8, "Citatet.")
+    place = surroundings(cited, whole, page_reach(cited, whole))
+    assert place.before + place.quote + place.after == text[first:last]
+    assert place.more_before
+    assert place.more_after
+
+
+def test_without_a_certain_page_a_quote_is_shown_in_what_is_near() -> None:
+    """Where no page is proved, some lines around it."""
+    cited = cite("Målet er 95 %.")
+    assert page_reach(cited, source()) == (SHOWN_BEFORE, SHOWN_AFTER)
+    assert page_reach(cited, None) == (SHOWN_BEFORE, SHOWN_AFTER)
+
+
+@pytest.mark.parametrize("text", ["Kort.", "Et [1] to [2] tre [3] fire.", "A [1]\nB [2]\n- C [3]", "x\n" * 50, ""])
+def test_an_answer_is_revealed_from_its_beginning_to_its_end(text: str) -> None:
+    """Each step goes on from the one before, the last is the whole, and there are few of them."""
+    steps = list(revealed(text))
+    assert steps[-1] == text
+    assert all(after.startswith(before) for before, after in pairwise(steps))
+    assert len(steps) <= 2 * MOST_STEPS + 1

@@ -1,22 +1,27 @@
 """The assistant is opened once, behind the page, and a failure can be tried again."""
 
 import sys
+from collections.abc import Sequence
 from threading import Event
 from types import ModuleType, SimpleNamespace
 
 import pytest
 
 from assistant.errors import IndexMissing, IndexUnusable
-from assistant.records import Answer
+from assistant.records import Answer, Scope
 from assistant.ui.readiness import OPENING, Readiness, Report, Step, open_or_build
 
 
 class Fake:
     """An assistant that repeats the question and what was asked before."""
 
-    def ask(self, question: str, history: list[str]) -> Answer:
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def ask(self, question: str, history: Sequence[str], depth: str, scope: Scope) -> Answer:
         """Answer with what was asked."""
-        return Answer(f"{question} {history}", "answer")
+        self.asked += 1
+        return Answer(f"{question} {list(history)} {depth} {scope.population}".strip(), "answer")
 
     def source(self, document_id: str) -> None:
         """Know no document."""
@@ -35,9 +40,19 @@ def test_it_opens_once_and_answers_with_the_history() -> None:
     ready.start()
     assert ready.wait(5)
     ready.start()
-    assert ready.ask("Og børn?", ["Mål?"]).answer == "Og børn? ['Mål?']"
+    assert ready.ask("Og børn?", ["Mål?"]).answer == "Og børn? ['Mål?'] kort"
     assert opened == [1]
     assert ready.source("ukendt") is None
+
+
+def test_an_answer_is_made_once() -> None:
+    """Who presses a question that was tried before it was suggested waits for nothing; another depth is another one."""
+    fake = Fake()
+    ready = Readiness(lambda report: fake)
+    assert ready.ask("Mål?", ["Før?"]) is ready.ask("Mål?", ["Før?"])
+    assert fake.asked == 1
+    assert ready.ask("Mål?", ["Før?"], "data", Scope(population="voksne")).answer == "Mål? ['Før?'] data voksne"
+    assert fake.asked == 2
 
 
 def test_the_progress_can_be_read_while_it_works() -> None:

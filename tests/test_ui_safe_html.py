@@ -9,10 +9,21 @@ from hypothesis import strategies as st
 
 from assistant.records import Answer, Citation
 from assistant.ui.presenting import Surroundings, visible_text
-from assistant.ui.safe_html import answer_html, passage_html, text_html
+from assistant.ui.safe_html import answer_html, copy_button, passage_html, text_html
 
-OWN_TAGS = {"div", "p", "h2", "ul", "li", "strong", "span", "blockquote", "mark", "dl", "dt", "dd"}
-OWN_ATTRIBUTES = {"class", "title", "role"}
+OWN_TAGS = {"div", "p", "h2", "ul", "li", "strong", "span", "blockquote", "mark", "button"}
+OWN_ATTRIBUTES = {
+    "class",
+    "title",
+    "role",
+    "tabindex",
+    "aria-label",
+    "type",
+    "data-opens",
+    "data-copies",
+    "id",
+    "hidden",
+}
 
 
 class Reading(HTMLParser):
@@ -64,8 +75,10 @@ def test_no_text_can_bring_its_own_tags(text: str, other: str) -> None:
     """Whatever stands in an answer, a title, a question or a passage, only our tags and attributes come out."""
     pages = (
         answer_html(answer(text, 1), title=other),
+        answer_html(answer(text, 1), opens="kilde-1-", text=f"{other}[1]"),
+        copy_button(text, "kopi-1", other),
         text_html(text, "plan-question", tag="h2"),
-        passage_html(Surroundings(text, other, text, True, True), (("Afsnit", other),)),
+        passage_html(Surroundings(text, other, text, True, True), other),
     )
     for html in pages:
         reading = Reading(html)
@@ -99,6 +112,29 @@ def test_only_the_answers_own_citations_become_marks() -> None:
     assert reading.text == "Se [1] og [7]."
 
 
+def test_a_mark_can_be_a_button_that_opens_its_source() -> None:
+    """It says which source in words, names the control that it presses, and unknown marks stay text."""
+    html = answer_html(answer("Se [1] og [7].", 1), opens="kilde-3-")
+    assert (
+        '<button type="button" class="plan-mark" data-opens="kilde-3-1" aria-label="Åbn kilde 1">[1]</button>' in html
+    )
+    assert Reading(html).tags.count("button") == 1
+
+
+def test_part_of_an_answer_is_shown_alike() -> None:
+    """While it is revealed, what stands there already has its paragraphs and marks."""
+    html = answer_html(answer("Første [1].\nAndet [1].", 1), text="Første [1].")
+    assert Reading(html).text == "Første [1]."
+
+
+def test_a_copy_button_carries_its_text_unseen() -> None:
+    """The script finds the text by the name on the button."""
+    html = copy_button("Kopiér", "kopi-1", "»Citat« & mere")
+    assert 'data-copies="kopi-1"' in html
+    assert '<span id="kopi-1" hidden>' in html
+    assert Reading(html).text == "Kopiér»Citat« & mere"
+
+
 @pytest.mark.parametrize("text", ["2 * 3 * 4", "**", "****", "** x **", "*kursiv*", "a**b"])
 def test_stray_stars_stay_stars(text: str) -> None:
     """Only closed bold is bold."""
@@ -114,9 +150,8 @@ def test_a_refusal_says_in_words_that_it_is_one() -> None:
 
 def test_the_quote_is_marked_between_its_neighbours() -> None:
     """Before, quote and after keep their blanks and line breaks, and the ends say where text was left out."""
-    html = passage_html(Surroundings("Før. ", "Citat <b>", "\nEfter.", True, True), (("Side", "12"),))
+    html = passage_html(Surroundings("Før. ", "Citat <b>", "\nEfter.", True, True), "Stedet")
     reading = Reading(html)
     assert reading.marked["mark"] == "Citat <b>"
     assert reading.text.startswith("… Før. ")
     assert "\nEfter. …" in reading.text
-    assert reading.marked["dt"] + reading.marked["dd"] == "Side12"

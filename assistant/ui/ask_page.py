@@ -6,26 +6,18 @@ from types import MappingProxyType
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from assistant.records import Answer, Citation
-from assistant.ui import conversation
+from assistant.records import Document
+from assistant.ui import answer_settings, conversation, conversation_files, turn_view, waiting
 from assistant.ui.conversation import Turn
 from assistant.ui.error_lines import error_line
+from assistant.ui.links import QUESTION
 from assistant.ui.markdown_safety import escape_markdown
-from assistant.ui.presenting import (
-    answer_title,
-    checked_badge,
-    citation_facts,
-    citation_title,
-    shown_question,
-    surroundings,
-)
-from assistant.ui.safe_html import answer_html, passage_html, text_html
-from assistant.ui.waiting import opened, shared_readiness
+from assistant.ui.safe_html import text_html
 
 TITLE = "Spørg psykiatriplanerne"
 LEAD = (
     "Stil et spørgsmål om mål, tal og status på almindeligt dansk. Svaret bygger kun på plandokumenterne, "
-    "og under hvert svar kan du se det sted, det står."
+    "og ved hvert svar kan du åbne det sted, det står."
 )
 EXAMPLES: Mapping[str, Sequence[str]] = MappingProxyType(
     {
@@ -50,86 +42,98 @@ _SHOW_NEWEST = '<script data-turn="{number:d}">window.planPage?.showNewestTurn()
 def draw() -> None:
     """Draw the page; the assistant is made ready after everything else stands on the screen."""
     st.title(TITLE, anchor=False)
-    # Placed here by hand: a chat input that Streamlit places makes the page jump to its end at every change.
-    with st.bottom:
-        asked = st.chat_input("Skriv dit spørgsmål her", key="question", max_chars=QUESTION_LIMIT)
-    if asked:
-        conversation.add_question(asked)
+    documents = {document.id: document for document in waiting.catalogue()}
+    _draw_bottom(documents)
+    _ask_from_address()
     lead, preparation, examples = st.empty(), st.empty(), st.empty()
     turns = conversation.turns()
     if turns:
-        _draw_conversation(turns)
+        _draw_conversation(turns, documents)
     else:
         lead.html(text_html(LEAD, "plan-lead"))
-        _draw_examples(examples)
+        _draw_examples(examples, documents)
         _prepare(preparation)
 
 
-def _draw_conversation(turns: list[Turn]) -> None:
-    """Draw every turn, answering those that wait, and bring a follow-up into view."""
-    follow_up = len(turns) > 1 and turns[-1].waits
+def _draw_bottom(documents: Mapping[str, Document]) -> None:
+    """Draw the field for the question and what is chosen beforehand."""
+    # Placed here by hand: a chat input that Streamlit places makes the page jump to its end at every change.
+    with st.bottom:
+        with st.container(horizontal=True, key="valg", vertical_alignment="center"):
+            answer_settings.draw_depth()
+            answer_settings.draw_scope(list(documents.values()))
+        asked = st.chat_input("Skriv dit spørgsmål her", key="question", max_chars=QUESTION_LIMIT)
+    if asked:
+        _add(asked, documents)
+
+
+def _ask_from_address() -> None:
+    """Ask the question that a link to this page holds; once, so that it is not asked again at the next run."""
+    linked = st.query_params.get(QUESTION, "").strip()
+    if linked:
+        del st.query_params[QUESTION]
+        conversation.add_question(linked[:QUESTION_LIMIT], answer_settings.depth())
+
+
+def _add(question: str, documents: Mapping[str, Document]) -> None:
+    conversation.add_question(question, answer_settings.depth(), answer_settings.scope(list(documents.values())))
+
+
+def _adding(question: str, documents: Mapping[str, Document]) -> Callable[[], None]:
+    return lambda: _add(question, documents)
+
+
+def _draw_conversation(turns: list[Turn], documents: Mapping[str, Document]) -> None:
+    """Draw every turn, answering those that wait, bring the newest into view, and offer what can be asked next."""
+    new = turns[-1].waits
     for number, turn in enumerate(turns):
-        _draw_turn(turn, [earlier.question for earlier in turns[:number]])
-    st.button("Ny samtale", icon=":material/add_comment:", on_click=conversation.forget)
-    if follow_up:
-        st.html(_SHOW_NEWEST.format(number=len(turns)), unsafe_allow_javascript=True)
+        turn_view.draw(turn, [earlier.question for earlier in turns[:number]], documents)
+    if new:
+        st.html(_SHOW_NEWEST.format(number=turns[-1].key), unsafe_allow_javascript=True)
+    _draw_suggestions(turns, documents)
+    with st.container(horizontal=True, key="samtale"):
+        st.button("Ny samtale", icon=":material/add_comment:", on_click=conversation.forget)
+        conversation_files.draw_downloads(turns)
 
 
-def _draw_examples(slot: DeltaGenerator) -> None:
+def _draw_suggestions(turns: list[Turn], documents: Mapping[str, Document]) -> None:
+    """Offer questions that go on from the newest answer; each was asked first and is answered."""
+    newest, history = turns[-1], [turn.question for turn in turns]
+    if newest.answer is None:
+        return
+    if newest.answer.kind == "refusal" and newest.scope != conversation.EVERYTHING:
+        st.button("Spørg uden afgrænsning", on_click=_ask_everywhere, args=(newest,))
+    slot = st.empty()
+    if newest.suggestions is None:
+        with slot, st.spinner("Finder spørgsmål, der kan besvares …"):
+            newest.suggestions = waiting.shared_readiness().suggest(newest.answer, history, newest.depth, newest.scope)
+    slot.empty()
+    if newest.suggestions:
+        with slot.container(key="forslag", gap="xsmall"):
+            refused = newest.answer.kind == "refusal"
+            st.header("Det kan du spørge om i stedet" if refused else "Spørg videre", anchor=False)
+            for question in newest.suggestions:
+                label = escape_markdown(question)
+                st.button(label, key=f"forslag-{question}", wrap=True, on_click=_adding(question, documents))
+
+
+def _ask_everywhere(turn: Turn) -> None:
+    answer_settings.clear_scope()
+    conversation.ask_again(turn, turn.depth, conversation.EVERYTHING)
+
+
+def _draw_examples(slot: DeltaGenerator, documents: Mapping[str, Document]) -> None:
     with slot.container(key="examples"):
         st.header("Prøv for eksempel", anchor=False)
         for column, (group, questions) in zip(st.columns(len(EXAMPLES)), EXAMPLES.items(), strict=True):
             column.subheader(group, anchor=False)
             for question in questions:
-                column.button(question, width="stretch", wrap=True, on_click=_add(question))
-
-
-def _add(question: str) -> Callable[[], None]:
-    return lambda: conversation.add_question(question)
-
-
-def _draw_turn(turn: Turn, history: list[str]) -> None:
-    with st.chat_message("Dig", avatar=":material/person:"):
-        st.html(text_html(shown_question(turn.question), "plan-question", tag="h2"))
-    with st.chat_message("Planassistenten", avatar=":material/menu_book:"):
-        if turn.waits:
-            _answer(turn, history)
-        if turn.answer:
-            _draw_answer(turn.answer)
-        elif turn.error:
-            st.error(escape_markdown(turn.error), icon=":material/error:")
-
-
-def _answer(turn: Turn, history: list[str]) -> None:
-    """Answer a waiting turn; whatever goes wrong is kept as one Danish line, so the conversation goes on."""
-    slot = st.empty()
-    try:
-        opened(slot)
-        with slot, st.spinner("Finder svaret i dokumenterne …"):
-            turn.answer = shared_readiness().ask(turn.question, history)
-    except Exception as error:  # the page is the outermost boundary: nobody above turns a bug into Danish
-        turn.error = error_line(error)
-    slot.empty()
-
-
-def _draw_answer(answer: Answer) -> None:
-    st.html(answer_html(answer, answer_title(answer)))
-    badge = checked_badge(answer)
-    if badge:
-        st.html(text_html(f"✓ {badge}", "plan-badge"))
-    for citation in answer.citations:
-        _draw_citation(citation)
-
-
-def _draw_citation(citation: Citation) -> None:
-    source = shared_readiness().source(citation.document)
-    with st.expander(escape_markdown(citation_title(citation))):
-        st.html(passage_html(surroundings(citation, source), citation_facts(citation, source)))
+                column.button(question, width="stretch", wrap=True, on_click=_adding(question, documents))
 
 
 def _prepare(slot: DeltaGenerator) -> None:
     """Open the assistant before the first question, and say so where it cannot be opened."""
     try:
-        opened(slot)
-    except Exception as error:  # as in _answer
+        waiting.opened(slot)
+    except Exception as error:  # the page is the outermost boundary: nobody above turns a bug into Danish
         slot.error(escape_markdown(error_line(error)), icon=":material/error:")

@@ -4,23 +4,41 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from assistant.records import Answer
+from assistant.records import Answer, Scope
 
+EVERYTHING = Scope()
 _KEY = "conversation"
+_COUNT = "turns_begun"
+_OPEN = "open_source"
 
 
 @dataclass
 class Turn:
     """A question and what came of it; neither answer nor error while it waits to be answered."""
 
+    key: int  # its own in the session, also after a new conversation was begun
     question: str
+    depth: str = "kort"
+    scope: Scope = EVERYTHING
     answer: Answer | None = None
     error: str | None = None
+    suggestions: tuple[str, ...] | None = None  # None until they have been looked for
+    seen: bool = False  # whether the answer was drawn before: it is revealed bit by bit only once
+    feedback_id: str | None = None
+    commented: bool = False
 
     @property
     def waits(self) -> bool:
         """True until the question has been answered or has failed."""
         return self.answer is None and self.error is None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSource:
+    """The citation whose source stands open beside its answer."""
+
+    turn: int  # its key
+    n: int
 
 
 def turns() -> list[Turn]:
@@ -29,11 +47,38 @@ def turns() -> list[Turn]:
     return held
 
 
-def add_question(question: str) -> None:
+def add_question(question: str, depth: str = "kort", scope: Scope = EVERYTHING) -> None:
     """Add a question that waits for its answer."""
-    turns().append(Turn(question))
+    st.session_state[_COUNT] = key = st.session_state.get(_COUNT, 0) + 1
+    turns().append(Turn(key, question, depth, scope))
+    close_source()
+
+
+def ask_again(turn: Turn, depth: str, scope: Scope) -> None:
+    """Let a turn wait once more, to be answered at another depth or within another scope."""
+    turn.depth, turn.scope = depth, scope
+    turn.answer = turn.error = turn.suggestions = turn.feedback_id = None
+    turn.seen = False
+    close_source()
 
 
 def forget() -> None:
     """Begin a new conversation."""
     st.session_state[_KEY] = []
+    close_source()
+
+
+def open_source() -> OpenSource | None:
+    """Return the source that stands open, if any."""
+    opened: OpenSource | None = st.session_state.get(_OPEN)
+    return opened
+
+
+def toggle_source(source: OpenSource) -> None:
+    """Open a source in place of the one that is open; close it where it is open already."""
+    st.session_state[_OPEN] = None if open_source() == source else source
+
+
+def close_source() -> None:
+    """Close the source panel."""
+    st.session_state[_OPEN] = None

@@ -1,6 +1,7 @@
 """What all pages share: style, script, navigation, titles, and the last boundary for errors."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
@@ -9,7 +10,7 @@ from assistant.ui.error_lines import error_line
 from assistant.ui.links import PageName, page_href
 from assistant.ui.markdown_safety import escape_markdown
 
-PRODUCT = "Spørg psykiatriplanerne"
+PRODUCT, SHORT_NAME = "Spørg psykiatriplanerne", "Planassistenten"
 _HERE = Path(__file__).parent
 # A file of our own: Streamlit fetches the picture of an icon name or an emoji from the internet.
 _ICON = _HERE / "icon.svg"
@@ -18,10 +19,13 @@ _STYLE = f"<style>{''.join(path.read_text(encoding='utf-8') for path in sorted(_
 _SCRIPT = f"<script>{(_HERE / 'page.js').read_text(encoding='utf-8')}</script>"
 
 
-def run(pages: Mapping[PageName, Callable[[], None]]) -> None:
-    """Draw the page that the address names, in the frame that all pages share."""
+def run(pages: Mapping[PageName, str]) -> None:
+    """Draw the page that the address names, in the frame that all pages share.
+
+    `pages` gives each page's module, which is loaded when it is first looked at: the first paint waits for one alone.
+    """
     st.set_page_config(page_title=PRODUCT, page_icon=_ICON, layout="wide")
-    known = {name: _page(name, draw) for name, draw in pages.items()}
+    known = {name: _page(name, module) for name, module in pages.items()}
     current = st.navigation(list(known.values()), position="hidden")
     name = next((name for name, page in known.items() if page.url_path == current.url_path), PageName.ASK)
     st.set_page_config(page_title=PRODUCT if name is PageName.ASK else f"{name.title} – {PRODUCT}", page_icon=_ICON)
@@ -42,10 +46,13 @@ def _header(current: PageName) -> str:
     )
     return (
         '<div class="plan-header"><a class="plan-skip" href="#indhold">Spring til indholdet</a>'
-        f'<p class="plan-product">{PRODUCT}</p><nav aria-label="Sider"><ul>{pages}</ul></nav></div>'
+        f'<p class="plan-product">{SHORT_NAME}</p><nav aria-label="Sider"><ul>{pages}</ul></nav></div>'
         '<div id="indhold" tabindex="-1"></div>'
     )
 
 
-def _page(name: PageName, draw: Callable[[], None]) -> "st.Page":
+def _page(name: PageName, module: str) -> "st.Page":
+    def draw() -> None:
+        import_module(module).draw()
+
     return st.Page(draw, title=name.title, url_path=name.path or "spoerg", default=name is PageName.ASK)

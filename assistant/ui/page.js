@@ -55,10 +55,16 @@ if (!window.planPage) {
     history.pushState(null, "", url.href);
     dispatchEvent(new PopStateEvent("popstate"));
   };
+  // A mark stands a moment before the button that it presses.
+  const press = (selector, tries = 20) => {
+    const button = document.querySelector(selector);
+    if (button) button.click();
+    else if (tries) setTimeout(() => press(selector, tries - 1), 100);
+  };
   document.addEventListener("click", (event) => {
     followed(event);
     const opens = event.target.closest?.("[data-opens]");
-    if (opens) document.querySelector(`.st-key-${CSS.escape(opens.dataset.opens)} button`)?.click();
+    if (opens) press(`.st-key-${CSS.escape(opens.dataset.opens)} button`);
     const copies = event.target.closest?.("[data-copies]");
     const source = copies && document.getElementById(copies.dataset.copies);
     if (source) copied(source.textContent).then(() => say("Kopieret."), () => say("Kunne ikke kopiere; markér teksten i stedet."));
@@ -73,24 +79,71 @@ if (!window.planPage) {
     "Choose an option": "Vælg", "No results": "Ingen fundet", "Select all": "Vælg alle",
     "Page not found": "Siden findes ikke", "Stop": "Stop", "Expand sidebar": "Vis menuen", "Collapse sidebar": "Skjul menuen",
     "You have unsaved changes": "Ikke gemt endnu", "Press Enter to apply": "Tryk Enter for at søge",
+    "Press Enter to submit form": "Tryk Enter for at gemme", "Press Ctrl+Enter to apply": "Tryk Ctrl+Enter for at bruge",
+    "Press Ctrl+Enter to submit form": "Tryk Ctrl+Enter for at gemme", "Press ⌘+Enter to apply": "Tryk ⌘+Enter for at bruge",
+    "Press ⌘+Enter to submit form": "Tryk ⌘+Enter for at gemme", "Clear entry": "Ryd feltet", "Increment": "Én mere",
+    "Decrement": "Én mindre", "Selected values": "Valgte", "Selectbox options": "Valgmuligheder",
+    "Multiselect options": "Valgmuligheder", "Stop script": "Stop", "Notifications": "Beskeder", "Running...": "Arbejder",
+    "Connecting": "Forbinder", "Connecting to Streamlit server": "Forbinder til programmet", "Error": "Fejl",
+    "Unable to connect to Streamlit server": "Ingen forbindelse til programmet", "Connection error": "Ingen forbindelse",
+    "Connection timed out.": "Programmet svarer ikke.", "Network error": "Netværksfejl", "Main menu": "Menu",
+    "Skip to main content": "Spring til indholdet", "Choose date": "Vælg dato", "Clear date": "Ryd dato",
+    "visualization": "figur",
+    "The page that you have requested does not seem to exist. Running the app's main page.":
+      "Adressen fører ikke til nogen af siderne. Du ser nu forsiden.",
   };
+  const PHRASES = [ // those that hold a text of ours
+    [/^Chat message from (.+)$/s, "Besked fra: $1"], [/^Remove (.+)$/s, "Fjern $1"], [/^Add: (.+)$/s, "Tilføj: $1"],
+    [/^Select (\d+) matches$/, "Vælg alle $1 fundne"], [/^(\d+) selected$/, "$1 valgt"],
+    [/^You can only select up to (\d+) options?\..*$/s, "Du kan højst vælge $1."],
+  ];
   const danish = (text) => {
-    const [, name, rest] = /^([^:]*)(:.*)?$/s.exec(text.trim()) ?? [];
-    return DANISH[name] && DANISH[name] + (rest ?? "");
+    const told = text.trim();
+    const [, name, rest] = /^([^:]*)(:.*)?$/s.exec(told) ?? [];
+    if (Object.hasOwn(DANISH, told)) return DANISH[told];
+    if (Object.hasOwn(DANISH, name)) return DANISH[name] + (rest ?? "");
+    const [pattern, phrase] = PHRASES.find(([known]) => known.test(told)) ?? [];
+    return pattern && told.replace(pattern, phrase);
+  };
+  // Our own texts are Danish already, and what the documents or people say is shown as it is.
+  const OURS = ".stHtml, [data-testid=stMarkdownContainer], script, style, textarea";
+  const translateText = (node) => {
+    const told = !node.parentElement?.closest(OURS) && danish(node.data);
+    if (told && told !== node.data) node.data = told;
+  };
+  const translateTexts = (root) => {
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) translateText(texts.currentNode);
   };
   const translate = (root) => {
+    if (root.nodeType === Node.TEXT_NODE) translateText(root);
     if (root.nodeType !== Node.ELEMENT_NODE) return;
-    for (const box of [root, ...root.querySelectorAll("[aria-label],[title],[placeholder]")]) {
-      for (const name of ["aria-label", "title", "placeholder"]) {
+    translateTexts(root);
+    for (const box of [root, ...root.querySelectorAll("[aria-label],[title],[placeholder],[aria-roledescription]")]) {
+      for (const name of ["aria-label", "title", "placeholder", "aria-roledescription"]) {
         const told = box.hasAttribute(name) && danish(box.getAttribute(name));
-        if (told) box.setAttribute(name, told);
+        if (told && told !== box.getAttribute(name)) box.setAttribute(name, told); // setting it again would never end
       }
     }
   };
+  // A run may take away what had focus (a button that was used): go on from the content, not from the very top.
+  let focused = null;
+  document.addEventListener("focusin", ({ target }) => { focused = target; });
+  const keepFocus = () => {
+    if (!focused || focused.isConnected) return;
+    focused = null;
+    setTimeout(() => {
+      if (document.activeElement === document.body) document.querySelector("#indhold")?.focus({ preventScroll: true });
+    }, 300); // whoever wants the focus elsewhere comes first
+  };
   translate(document.body);
-  new MutationObserver((changes) => changes.forEach(({ type, target, addedNodes }) =>
-    type === "attributes" ? translate(target) : addedNodes.forEach(translate),
-  )).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-label", "title", "placeholder"] });
+  new MutationObserver((changes) => {
+    for (const { type, target, addedNodes } of changes) {
+      if (type === "childList") addedNodes.forEach(translate);
+      else translate(target);
+    }
+    keepFocus();
+  }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["aria-label", "title", "placeholder", "aria-roledescription"] });
   // A passage that opens shows its quote, not the top of a long passage; it unfolds for a moment first.
   document.addEventListener("toggle", ({ target }) => setTimeout(() => {
     if (target.open) target.querySelector("mark")?.scrollIntoView({ block: "nearest", behavior: smoothly() });

@@ -1,9 +1,13 @@
 """What the pages say about an answer and its sources: pure functions from records to Danish text."""
 
 import re
-import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant.answer_record import citation_facts as citation_facts
+from assistant.answer_record import danish_date as danish_date
+from assistant.answer_record import page_text as page_text
+from assistant.answer_record import visible_text as visible_text
 from assistant.records import Answer, Citation, SourceText
 
 QUESTION_SHOWN = 600  # characters of a question that the conversation repeats
@@ -12,9 +16,8 @@ SECTION_SEPARATOR = " › "
 # Characters shown around a quote: fewer before it, so that the mark is seen as soon as the citation opens.
 SHOWN_BEFORE, SHOWN_AFTER = 300, 600
 
-_MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
-_HIDDEN = frozenset({"Cc", "Cf", "Cs"})  # control, formatting (also those that turn the reading direction), surrogates
-_HARMLESS = frozenset("\n\t\u00ad\u200d")
+MOST_STEPS = 6  # in which an answer is revealed
+LONGEST_SIDE = 6_000  # characters shown on either side, where a quote is shown in its whole page
 
 _KIND_TITLES = {
     "refusal": "Ikke fundet",
@@ -34,15 +37,6 @@ class Surroundings:
     more_after: bool
 
 
-def visible_text(text: str) -> str:
-    """Return `text` with line breaks alike and every hidden or harmful character shown as �."""
-    text = re.sub(r"\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", text)
-    shown = (
-        letter if letter in _HARMLESS or unicodedata.category(letter) not in _HIDDEN else "\ufffd" for letter in text
-    )
-    return re.sub(r"\n{3,}", "\n\n", "".join(shown)).strip()
-
-
 def danish_count(value: int) -> str:
     """Return a whole number with dots between thousands: 5.000."""
     return f"{value:,}".replace(",", ".")
@@ -54,6 +48,14 @@ def shown_question(question: str, limit: int = QUESTION_SHOWN) -> str:
     if len(text) <= limit:
         return text
     return f"{text[:limit].rstrip()} … (forkortet her: {danish_count(limit)} af {danish_count(len(text))} tegn vises)"
+
+
+def revealed(text: str) -> Iterator[str]:
+    """Yield an answer's beginnings, each a sentence with its marks longer; the whole is the last."""
+    ends = [match.end() for match in re.finditer(r"\](?=\s)|\n", text)]
+    for end in ends[:: max(1, len(ends) // MOST_STEPS)]:
+        yield text[:end]
+    yield text
 
 
 def answer_title(answer: Answer) -> str | None:
@@ -72,22 +74,6 @@ def checked_badge(answer: Answer) -> str | None:
     return f"{counted} kontrolleret mod kilden"
 
 
-def danish_date(date: str | None) -> str:
-    """Return an ISO year, month or day as Danes write it; what is unknown is said to be so."""
-    if not date:
-        return "ikke oplyst"
-    match = re.fullmatch(r"(\d{4})-(\d{2})(?:-(\d{2}))?", date)
-    if not match or not 1 <= int(match[2]) <= 12:
-        return date
-    month = f"{_MONTHS[int(match[2]) - 1]} {match[1]}"
-    return f"{int(match[3])}. {month}" if match[3] else month
-
-
-def page_text(page: int | None) -> str:
-    """Return the page as a source line says it."""
-    return str(page) if page is not None else "sidetal ikke sikkert"
-
-
 def citation_title(citation: Citation) -> str:
     """Return e.g. "[1] Psykiatriens målsætninger for 2024, side 1, 4. Mindre tvang": of the path its last heading."""
     parts = [citation.title]
@@ -99,23 +85,10 @@ def citation_title(citation: Citation) -> str:
     return f"[{citation.n}] {', '.join(parts)}"
 
 
-def citation_facts(citation: Citation, source: SourceText | None) -> tuple[tuple[str, str], ...]:
-    """Return the lines of a source as (name, value), the unknown named as such."""
-    publisher = source.document.publisher if source else None
-    return (
-        ("Dokument", citation.title),
-        ("Udgiver", publisher or "ikke oplyst"),
-        ("Dato", danish_date(citation.date)),
-        ("Dokumentets status", citation.standing),
-        ("Side", page_text(citation.page)),
-        ("Afsnit", citation.section or "ikke oplyst"),
-    )
-
-
 def surroundings(
     citation: Citation, source: SourceText | None, reach: tuple[int, int] = (SHOWN_BEFORE, SHOWN_AFTER)
 ) -> Surroundings:
-    """Return the quote with up to `reach` characters before and after, cut where a sentence or line begins or ends.
+    """Return the quote with up to `reach` characters before and after, cut where a sentence begins or ends.
 
     Where the quote does not stand at its offsets, it is shown alone rather than marked in a wrong place.
     """
@@ -127,12 +100,21 @@ def surroundings(
     before, after = text[first:start], text[end:last]
     more_before, more_after = first > 0, last < len(text)
     return Surroundings(
-        before=_from_first_border(before) if more_before else before,
+        before=_from_first_border(before) if more_before and text[first - 1] != "\n" else before,
         quote=text[start:end],
-        after=_to_last_border(after) if more_after else after,
+        after=_to_last_border(after) if more_after and text[last] != "\n" else after,
         more_before=more_before,
         more_after=more_after,
     )
+
+
+def page_reach(citation: Citation, source: SourceText | None) -> tuple[int, int]:
+    """Return how many characters of the quote's page lie before and after it, within reason."""
+    pages = source.repaired.pages if source else ()
+    page = next((page for page in pages if page.start <= citation.start < page.end), None)
+    if page is None or page.number is None:
+        return SHOWN_BEFORE, SHOWN_AFTER
+    return min(citation.start - page.start, LONGEST_SIDE), min(max(page.end - citation.end, 0), LONGEST_SIDE)
 
 
 def _from_first_border(text: str) -> str:

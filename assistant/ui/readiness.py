@@ -1,13 +1,14 @@
 """Makes the assistant ready behind the page: opened once per process, its index built where none is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from assistant.errors import IndexMissing
-from assistant.records import Answer, SourceText
+from assistant.records import Answer, Scope, SourceText
 from assistant.settings import load_settings
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Step:
 
 
 Report = Callable[[Step], None]
+ANSWERS_KEPT = 256  # a suggested question was asked before it was shown: pressing it finds its answer here
+EVERYTHING = Scope()
 OPENING = Step("Gør klar")
 
 
@@ -54,6 +57,7 @@ class Readiness:
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="readiness")
         self._opened: Future[Assistant] | None = None
         self._lock = Lock()
+        self._asked = lru_cache(maxsize=ANSWERS_KEPT)(self._ask)
 
     def start(self) -> None:
         """Begin to open the assistant, unless that is under way or done; what failed is tried again."""
@@ -75,9 +79,19 @@ class Readiness:
         assert self._opened is not None
         return self._opened.result()
 
-    def ask(self, question: str, history: list[str]) -> Answer:
-        """Ask the opened assistant; sessions may ask at the same time."""
-        return self.assistant.ask(question, history=history)
+    def ask(self, question: str, history: Sequence[str], depth: str = "kort", scope: Scope = EVERYTHING) -> Answer:
+        """Ask the opened assistant; sessions may ask at the same time. The latest answers are kept."""
+        return self._asked(question, tuple(history), depth, scope)
+
+    def _ask(self, question: str, history: tuple[str, ...], depth: str, scope: Scope) -> Answer:
+        return self.assistant.ask(question, history=history, depth=depth, scope=scope)
+
+    def suggest(self, answer: Answer, history: Sequence[str], depth: str, scope: Scope) -> tuple[str, ...]:
+        """Return questions that go on from an answer, each asked as the next one of the conversation."""
+        from assistant.suggesting import suggest
+
+        library = self.assistant.library_of(scope)
+        return suggest(answer, library, lambda question: self.ask(question, history, depth, scope))
 
     def source(self, document_id: str) -> SourceText | None:
         """Return a document's text, or None where it is not (any more) among the sources."""

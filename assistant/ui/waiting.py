@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from assistant import source_documents
+from assistant.records import Document
+from assistant.settings import load_settings
 from assistant.ui import readiness
 from assistant.ui.markdown_safety import escape_markdown
 from assistant.ui.readiness import OPENING, Readiness
@@ -17,6 +20,12 @@ if TYPE_CHECKING:
 def shared_readiness() -> Readiness:
     """Return the readiness that all sessions share."""
     return Readiness(readiness.open_or_build)
+
+
+@st.cache_data(show_spinner=False)
+def catalogue() -> tuple[Document, ...]:
+    """Return the documents as their catalogue describes them: read without what is heavy, for the first paint."""
+    return tuple(source_documents.read_catalogue(load_settings().corpus_dir))
 
 
 def opened(slot: DeltaGenerator) -> "Assistant":

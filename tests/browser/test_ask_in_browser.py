@@ -1,11 +1,14 @@
 """The page "Spørg" in a real browser, with the real assistant behind it."""
 
+import io
 import re
+from pathlib import Path
 
 import pytest
+from docx import Document
 from hostile_texts import HOSTILE
-from playwright.sync_api import expect
-from visiting import Visit
+from playwright.sync_api import Browser, expect
+from visiting import PATIENCE, Visit
 
 from assistant.ui.ask_page import EXAMPLES
 from assistant.ui.markdown_safety import WORD_JOINER
@@ -13,37 +16,74 @@ from assistant.ui.markdown_safety import WORD_JOINER
 pytestmark = pytest.mark.browser
 
 TARGET = "Hvad er målet for antallet af bæltefikseringer?"
+MET = "Er målet for udredning af børn og unge nået?"
 DOCUMENT = "Psykiatriens målsætninger for 2024"
 NOT_IN_THE_PLANS = "Hvem vandt verdensmesterskabet i håndbold?"
 
 
-def test_a_typed_question_gets_a_cited_answer_that_opens_in_its_place(visit: Visit) -> None:
-    """Ask → answer with marks → citation → the quote highlighted in its surroundings, in view, with its source."""
+def test_a_mark_opens_its_source_beside_the_answer(visit: Visit) -> None:
+    """Ask → mark → the quote highlighted in its page, in view, with its facts; the panel closes again."""
+    page = visit.page
     visit.ask(TARGET)
-    answer = visit.page.locator(".plan-answer").inner_text()
+    answer = page.locator(".plan-answer").inner_text()
     assert re.search(r"\b208\b", answer)
-    assert "[1]" in answer
-    assert "kontrolleret mod kilden" in visit.page.locator(".plan-badge").inner_text()
-    source = visit.page.locator("details", has_text=DOCUMENT).first
-    source.locator("summary").click()
-    mark = source.locator("mark")
+    assert "kontrolleret mod kilden" in page.locator(".plan-badge").inner_text()
+    page.get_by_role("button", name="Åbn kilde 1").first.click()
+    panel = page.locator(".st-key-source-panel")
+    mark = panel.locator("mark")
     expect(mark).to_be_in_viewport()
-    passage = source.locator(".plan-passage").inner_text()
-    assert mark.inner_text() in passage
-    assert len(passage) > len(mark.inner_text())
-    assert DOCUMENT in source.locator(".plan-facts").inner_text()
+    assert len(panel.locator(".plan-passage").inner_text()) > len(mark.inner_text())
+    assert DOCUMENT in panel.locator(".plan-facts").inner_text()
+    box, beside = page.locator(".plan-answer").bounding_box(), panel.bounding_box()
+    assert box
+    assert beside
+    assert beside["x"] >= box["x"] + box["width"] * 0.9, "the panel stands beside the answer"
+    expect(panel.get_by_role("heading", name="Kilde 1 af")).to_be_focused()
+    panel.get_by_role("button", name="Luk kilden").click()
+    expect(panel).to_have_count(0)
+
+
+def test_the_panel_leads_to_the_place_in_the_document_and_back(visit: Visit) -> None:
+    """Panel → Kilder, opened at the highlighted quote; the back button returns to the conversation, which is kept."""
+    page = visit.page
+    visit.ask(TARGET)
+    page.get_by_role("button", name="Åbn kilde 1").first.click()
+    quote = page.locator(".st-key-source-panel mark").inner_text()
+    page.locator(".st-key-source-panel").get_by_role("link", name="Åbn stedet i dokumentet").click()
+    mark = page.locator(".plan-page-text mark").first
+    expect(mark).to_be_in_viewport()
+    marked = " ".join(" ".join(page.locator(".plan-page-text mark").all_inner_texts()).split())
+    assert marked == " ".join(quote.split())
+    page.go_back()
+    page.locator(".plan-answer").wait_for()
+    assert page.locator("h2.plan-question").all_inner_texts() == [TARGET]
 
 
 def test_the_conversation_goes_on_and_can_be_begun_anew(visit: Visit) -> None:
-    """A follow-up stands under the first answer, a refusal says in words that it is one, and all can be cleared."""
-    visit.ask(TARGET)
+    """A follow-up leans on the turn before, a refusal says in words that it is one, and all can be cleared."""
+    page = visit.page
+    visit.ask("Er målet for udredning af voksne nået?")
+    visit.ask("Og for børn?")
+    assert "11 %" in page.locator(".plan-answer").nth(1).inner_text()
     visit.ask(NOT_IN_THE_PLANS)
-    assert visit.page.get_by_role("heading", level=2).all_inner_texts() == [TARGET, NOT_IN_THE_PLANS]
-    assert "Ikke fundet" in visit.page.locator(".plan-notice").inner_text()
-    visit.page.get_by_role("button", name="Ny samtale").click()
-    visit.page.get_by_role("heading", name="Prøv for eksempel").wait_for()
+    assert page.locator("h2.plan-question").all_inner_texts()[1:] == ["Og for børn?", NOT_IN_THE_PLANS]
+    assert "Ikke fundet" in page.locator(".plan-notice").inner_text()
+    page.get_by_role("button", name="Ny samtale").click()
+    page.get_by_role("heading", name="Prøv for eksempel").wait_for()
     # What stood there before is taken away when the run has ended, a moment after the new has come.
-    expect(visit.page.locator(".plan-answer")).to_have_count(0, timeout=20_000)
+    expect(page.locator(".plan-answer")).to_have_count(0, timeout=20_000)
+
+
+def test_a_refusal_leads_on(visit: Visit) -> None:
+    """It shows the nearest passage, and a question that it proposes instead is answered."""
+    page = visit.page
+    visit.ask("Hvad koster kantinen?")
+    expect(page.locator(".plan-passage mark")).to_have_count(1)
+    page.get_by_role("heading", name="Det kan du spørge om i stedet").wait_for()
+    page.locator(".st-key-forslag button").first.click()
+    page.locator("h2.plan-question").nth(1).wait_for()
+    page.locator(".plan-answer").nth(1).wait_for()
+    assert page.locator(".plan-notice").count() == 1, "only the first was a refusal"
 
 
 def test_every_example_is_asked_by_keyboard_alone_and_answered(visit: Visit) -> None:
@@ -55,9 +95,95 @@ def test_every_example_is_asked_by_keyboard_alone_and_answered(visit: Visit) -> 
         page.get_by_role("heading", name=question).wait_for()
         page.locator(".plan-badge").wait_for()
         assert page.locator(".plan-notice").count() == 0, question
-        assert page.locator(".plan-mark").count() >= 1, question
+        assert page.locator("button.plan-mark").count() >= 1, question
         page.get_by_role("button", name="Ny samtale").focus()
         page.keyboard.press("Enter")
+
+
+def test_the_keyboard_reaches_a_source_and_closes_it(visit: Visit) -> None:
+    """Enter on a mark opens the panel and goes there; its button closes it."""
+    page = visit.page
+    visit.ask(TARGET)
+    page.get_by_role("button", name="Åbn kilde 1").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Kilde 1 af")).to_be_focused()
+    page.get_by_role("button", name="Luk kilden").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-source-panel")).to_have_count(0)
+
+
+def test_the_conversation_is_saved_as_word_with_its_sources(visit: Visit, tmp_path: Path) -> None:
+    """The file opens in Word's format and holds the question, the answer, the quote, its page, standing and date."""
+    page = visit.page
+    visit.ask(MET)
+    page.get_by_role("button", name="Åbn kilde 2").first.click()
+    quote = " ".join(page.locator(".st-key-source-panel mark").inner_text().split())
+    with page.expect_download() as waited:
+        page.get_by_role("button", name="Gem som Word").click()
+    path = tmp_path / waited.value.suggested_filename
+    waited.value.save_as(path)
+    assert path.suffix == ".docx"
+    text = "\n".join(paragraph.text for paragraph in Document(io.BytesIO(path.read_bytes())).paragraphs)
+    for told in (
+        MET,
+        "84 procentpoint",
+        quote,
+        "Den regionale psykiatriplan",
+        "17",
+        "ikke oplyst",
+        "19. november 2024",
+    ):
+        assert told in " ".join(text.split()), told
+
+
+def test_the_conversation_is_saved_as_markdown(visit: Visit, tmp_path: Path) -> None:
+    """The same as text that any editor opens."""
+    visit.ask(MET)
+    with visit.page.expect_download() as waited:
+        visit.page.get_by_role("button", name="Gem som Markdown").click()
+    waited.value.save_as(tmp_path / "samtale.md")
+    text = (tmp_path / "samtale.md").read_text(encoding="utf-8")
+    assert MET in text
+    assert "> Status på overholdelse af udredningsretten" in text
+
+
+def test_an_answer_is_copied_with_its_sources(visit: Visit) -> None:
+    """The clipboard holds answer, quotes and places, and a line says that it was copied."""
+    page = visit.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.ask(MET)
+    page.get_by_role("button", name="Kopiér med kilder").click()
+    expect(page.get_by_role("status").filter(has_text="Kopieret.")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "84 procentpoint" in copied
+    assert "Dokumentets status: ikke oplyst" in copied
+
+
+def test_how_the_answer_was_found_can_be_read(visit: Visit) -> None:
+    """Evidence with scores, what was discarded and why, and each place a link into the document."""
+    page = visit.page
+    visit.ask(MET)
+    page.get_by_text("Sådan fandt jeg svaret").click()
+    found = page.get_by_role("table", name="fundne steder")
+    found.wait_for()
+    assert page.get_by_text("Brugt i svaret").count() >= 1
+    assert page.get_by_text("Fravalgt:").count() >= 1
+    assert "kilder?dokument=" in (found.get_by_role("link").first.get_attribute("href") or "")
+
+
+def test_two_users_do_not_see_each_others_conversation(visit: Visit, browser: Browser, app_url: str) -> None:
+    """What one asks stands on no other's page, not even when both ask at once."""
+    other = browser.new_context(locale="da-DK").new_page()
+    other.set_default_timeout(PATIENCE)
+    other.goto(app_url)
+    for page, question in ((visit.page, TARGET), (other, MET)):
+        box = page.get_by_role("textbox", name="Skriv dit spørgsmål her")
+        box.fill(question)
+        box.press("Enter")
+    for page, own in ((visit.page, TARGET), (other, MET)):
+        page.locator(".plan-badge").wait_for()
+        assert page.locator("h2.plan-question").all_inner_texts() == [own]
+    other.context.close()
 
 
 def test_hostile_text_is_shown_and_runs_nothing(visit: Visit) -> None:
@@ -66,7 +192,8 @@ def test_hostile_text_is_shown_and_runs_nothing(visit: Visit) -> None:
     visit.ask(question)
     assert visit.page.locator("h2.plan-question").inner_text().startswith(question[:500])
     chat = visit.page.locator(".stChatMessage")
-    assert chat.locator("script, img, .katex, a, iframe").count() == 0
+    assert chat.locator("script, img, .katex, iframe").count() == 0
+    assert not [link for link in chat.locator("a").all() if "example" in (link.get_attribute("href") or "")]
     assert visit.complaints == []
 
 
@@ -84,9 +211,9 @@ def test_hostile_labels_are_shown_and_run_nothing(labels_visit: Visit) -> None:
 
 
 def test_nothing_leaves_the_machine_and_the_console_is_silent(visit: Visit) -> None:
-    """From the first paint to an opened citation: no request to another host, no error."""
+    """From the first paint to an opened source: no request to another host, no error."""
     visit.ask(TARGET)
-    visit.page.locator("details summary").first.click()
+    visit.page.get_by_role("button", name="Åbn kilde 1").first.click()
     visit.page.locator("mark").first.wait_for()
     visit.page.wait_for_load_state("networkidle")
     assert len(visit.requests) > 10
@@ -95,17 +222,28 @@ def test_nothing_leaves_the_machine_and_the_console_is_silent(visit: Visit) -> N
 
 
 def test_a_narrow_phone_never_scrolls_sideways(phone_visit: Visit) -> None:
-    """At 320 pixels the first view, an answer and an opened citation all fit the width."""
+    """At 320 pixels the first view, an answer and an opened source all fit the width, the source below its answer."""
     page = phone_visit.page
     sideways = "[...document.querySelectorAll('.stMain, html')].some(box => box.scrollWidth > box.clientWidth)"
     assert not page.evaluate(sideways)
     phone_visit.ask(f"{TARGET} {'x' * 300}")
-    page.locator("details summary").first.click()
-    page.locator("mark").first.wait_for()
+    page.locator("[class*=st-key-kilde-] button").first.click()
+    page.locator(".st-key-source-panel mark").wait_for()
     assert not page.evaluate(sideways)
+    box, below = page.locator(".plan-answer").bounding_box(), page.locator(".st-key-source-panel").bounding_box()
+    assert box
+    assert below
+    assert below["y"] >= box["y"] + box["height"]
 
 
 def test_the_page_is_in_danish(visit: Visit) -> None:
     """A screen reader and a translator are told so."""
     expect(visit.page.locator("html")).to_have_attribute("lang", "da")
     assert visit.page.title() == "Spørg psykiatriplanerne"
+
+
+def test_a_link_asks_its_question(visit: Visit, app_url: str) -> None:
+    """An address with a question opens on its answer."""
+    visit.page.goto(f"{app_url}/?spoergsmaal=Hvad er målet for sygefravær?")
+    visit.page.locator(".plan-badge").wait_for()
+    assert visit.page.locator("h2.plan-question").all_inner_texts() == ["Hvad er målet for sygefravær?"]

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
+PATIENCE = 60_000  # milliseconds; a first answer waits for the index to be built
+
 
 @dataclass
 class Visit:
