@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.danish import sentence_spans
-from assistant.passages import page_at, section_path, split_into_passages
+from assistant.passages import outline_units, page_at, section_path, split_into_passages
 from assistant.records import Document, Passage, SourceText
 from assistant.text_repair import repair_text
 
@@ -207,3 +207,13 @@ def test_an_overlong_sentence_is_cut_between_words() -> None:
     cut = split_into_passages(source, 200)
     assert len(cut) > 5
     assert [word for p in cut for word in p.text.split()] == sentence.split()
+
+
+@pytest.mark.parametrize("name", sorted(sources()))
+def test_the_units_of_a_document_are_its_lines(name: str) -> None:
+    """The outline runs through the text in order, without overlap, and leaves out nothing but blanks."""
+    text, end = sources()[name].repaired.text, 0
+    for unit in outline_units(sources()[name]):
+        assert not text[end : unit.start].strip()
+        end = unit.end
+    assert not text[end:].strip()

@@ -11,7 +11,7 @@ from assistant.passages.slides import DeckOutline, is_deck
 from assistant.passages.text_lines import text_lines
 from assistant.records import Passage, RepairedText, SourceText, Span
 
-__all__ = ["page_at", "section_path", "split_into_passages"]
+__all__ = ["Unit", "outline_units", "page_at", "section_path", "split_into_passages"]
 
 PATH_MARK = " › "
 
@@ -30,6 +30,11 @@ def split_into_passages(source: SourceText, passage_chars: int) -> tuple[Passage
         passage = _passage(source, packed, seen)
         passages.append(passage)
     return tuple(passages)
+
+
+def outline_units(source: SourceText) -> tuple[Unit, ...]:
+    """Return what each stretch of a document is, and under which headings it stands, in the text's order."""
+    return _outline(source)[1]
 
 
 def section_path(source: SourceText, offset: int) -> tuple[str, ...]:

@@ -1,0 +1,47 @@
+"""What is told of a document: its origin, its standing and its extent, the unknown named as such."""
+
+from collections.abc import Iterable
+
+from assistant.records import Document, Goal, SourceText
+from assistant.ui.html_parts import Html, facts, link
+from assistant.ui.links import DOCUMENT, PageName, page_href
+from assistant.ui.presenting import danish_count, danish_date
+
+UNKNOWN = "ikke oplyst"
+
+
+def document_facts(source: SourceText, sections: int, goals: Iterable[Goal]) -> Html:
+    """Return the facts of a document as a list of names and values."""
+    return facts((*origin(source.document), *_extent(source, sections, goals)))
+
+
+def origin(document: Document) -> tuple[tuple[str, str], ...]:
+    """Return who published a document, where and when, what it is, and how binding it says it is."""
+    return (
+        ("Udgiver", document.publisher or UNKNOWN),
+        ("Region", document.region or UNKNOWN),
+        ("Dato", danish_date(document.date)),
+        ("Type", document.kind or UNKNOWN),
+        ("Dokumentets status", document.standing),
+    )
+
+
+def pages_told(source: SourceText) -> str:
+    """Return the number of pages, and whether their published numbers are certain."""
+    numbers = [page.number for page in source.repaired.pages]
+    proved = [number for number in numbers if number is not None]
+    if proved and len(proved) == len(numbers):
+        return f"{danish_count(len(numbers))} (side {proved[0]}–{proved[-1]})"
+    told = "sidetal ikke sikre" if not proved else f"kun {danish_count(len(proved))} sidetal er sikre"
+    return f"cirka {danish_count(max(1, len(numbers)))} ({told})"
+
+
+def _extent(source: SourceText, sections: int, goals: Iterable[Goal]) -> tuple[tuple[str, str], ...]:
+    document_id = source.document.id
+    listed = sum(1 for goal in goals if goal.document_id == document_id)
+    goals_href = page_href(PageName.GOALS, **{DOCUMENT: document_id})
+    return (
+        ("Sider", pages_told(source)),
+        ("Afsnit", danish_count(sections)),
+        ("Rækker i måltabellen", link(danish_count(listed), goals_href) if listed else "ingen"),
+    )
