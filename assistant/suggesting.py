@@ -1,7 +1,7 @@
 """Follow-up questions made from an answer's own evidence; each was asked first, and is shown only if it is answered."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
@@ -12,6 +12,7 @@ from assistant.composing.selection import overlap
 from assistant.records import Answer, Funding, Goal, Passage, Span
 
 MOST, TRIES = 3, 9  # suggestions shown, and questions asked to find them
+ALWAYS = ("Hvilke mål er ikke nået?", "Hvilke mål har ingen tal endnu?")  # where the evidence suggests too little
 LONGEST_NAME = 70  # characters of a goal's name inside a question
 HEADING_WORDS = range(2, 9)  # of a heading that a question can be made of
 NEAREST = 6  # pieces of evidence that questions are made from
@@ -36,9 +37,9 @@ def suggest(answer: Answer, library: Library, ask: Asking) -> tuple[str, ...]:
         return ()
     made = _made(answer, library)
     asked = {answer.understood.text.lower(), *(earlier.lower() for earlier in answer.understood.history)}
-    fresh = {one.question: one for one in made if one.question.lower() not in asked}
+    fresh = list({one.question: one for one in made if one.question.lower() not in asked}.values())
     found: list[str] = []
-    for one in list(fresh.values())[:TRIES]:
+    for one in (*fresh[:TRIES], *_about_all(library, asked)):
         if len(found) < MOST and _is_worth(one, answer, ask(one.question)):
             found.append(one.question)
     return tuple(found)
@@ -50,6 +51,12 @@ def _is_worth(suggestion: Suggestion, answer: Answer, reply: Answer) -> bool:
     proved = any(overlap(proof, span) for proof in suggestion.proofs for span in cited)
     told = reply.answer.partition("\n")[0]
     return reply.kind == "answer" and proved and told not in answer.answer
+
+
+def _about_all(library: Library, asked: Collection[str]) -> Iterator[Suggestion]:
+    """Yield the questions that lead on from anywhere."""
+    everywhere = tuple(Span(name, 0, len(source.repaired.text)) for name, source in library.sources.items())
+    return (Suggestion(question, everywhere) for question in ALWAYS if question.lower() not in asked)
 
 
 def _made(answer: Answer, library: Library) -> Iterator[Suggestion]:
@@ -165,6 +172,6 @@ def _name(goal: Goal) -> str:
 
 
 def _lower_first(text: str) -> str:
-    """Write the first letter small, unless the word is an abbreviation."""
-    first = text.split()[0] if text else ""
-    return text if first[1:2].isupper() else text[:1].lower() + text[1:]
+    """Write the first letter small, unless the word is an abbreviation or begins a name of several words."""
+    first, second = (*text.split(), "", "")[:2]
+    return text if first[1:2].isupper() or second[:1].isupper() else text[:1].lower() + text[1:]

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.pipeline import Assistant
 from assistant.records import Answer
-from assistant.suggesting import MOST, TRIES, suggest
+from assistant.suggesting import ALWAYS, MOST, TRIES, suggest
 
 ASKED = (
     "Hvad er målet for bæltefikseringer?",
@@ -12,6 +12,8 @@ ASKED = (
     "Hvor mange midler er der afsat til psykiatrien i 2026?",
     "Hvad anbefaler Danske Regioner om tvang?",
     "Hvad er målet for sygefravær?",
+    "Hvad handler forslag 12 om?",
+    "Hvordan inddrages pårørende?",
 )
 REFUSED = "Hvad koster kantinen?"
 
@@ -26,18 +28,12 @@ def suggested(assistant: Assistant, question: str) -> tuple[Answer, tuple[str, .
 def test_every_suggestion_is_answered_with_something_new(assistant: Assistant, question: str) -> None:
     """Asked as the next question, each is answered, cited, and says what the answer before did not."""
     before, questions = suggested(assistant, question)
-    assert 1 <= len(questions) <= MOST
+    assert 2 <= len(questions) <= MOST
     for one in questions:
         reply = assistant.ask(one, [question])
         assert reply.kind == "answer", one
         assert reply.citations, one
         assert reply.answer.partition("\n")[0] not in before.answer, one
-
-
-@pytest.mark.parametrize("question", ASKED[:2])
-def test_at_least_two_are_found_for_a_goal(assistant: Assistant, question: str) -> None:
-    """A goal of the table has siblings, a follow-up or another group to go on to."""
-    assert len(suggested(assistant, question)[1]) >= 2
 
 
 def test_the_other_group_is_suggested(assistant: Assistant) -> None:
@@ -65,7 +61,7 @@ def test_the_number_of_questions_asked_is_bounded(assistant: Assistant) -> None:
         return Answer("Nej.", "refusal")
 
     assert suggest(assistant.ask(ASKED[0]), assistant.library, refuse) == ()
-    assert 1 <= len(tried) <= TRIES
+    assert 1 <= len(tried) <= TRIES + len(ALWAYS)
 
 
 def test_what_was_asked_already_is_not_suggested(assistant: Assistant) -> None:
