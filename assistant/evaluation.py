@@ -3,7 +3,7 @@
 import importlib.util
 import json
 import statistics
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -19,6 +19,7 @@ from assistant.settings import PROJECT_ROOT
 SCORER = PROJECT_ROOT / "tests" / "questions" / "score.py"
 STORES = {"ord": 1.0, "vektorer": 0.0, "samlet": None}  # name → share of the words
 
+Progress = Callable[[str, int, int], None]  # step (Danish), done, total
 Key = Sequence[tuple[AskedQuestion, dict[str, Any]]]  # each question with its whole record
 
 
@@ -79,14 +80,18 @@ def load_scorer() -> ModuleType:
     return module
 
 
-def evaluate(assistant: Asked, key: Key, corpus_dir: Path) -> Evaluation:
+def evaluate(assistant: Asked, key: Key, corpus_dir: Path, progress: Progress | None = None) -> Evaluation:
     """Answer every question of a key, score the answers, and measure retrieval with each store apart."""
     score = load_scorer()
-    given = [assistant.ask(asked.question, asked.history) for asked, _ in key]
+    report = progress or (lambda step, done, total: None)
+    given = []
+    for number, (asked, _) in enumerate(key):
+        report("Besvarer spørgsmål", number, len(key))
+        given.append(assistant.ask(asked.question, asked.history))
     answers = [as_record(answer, asked.id) for answer, (asked, _) in zip(given, key, strict=True)]
     corpus = score.read_corpus(corpus_dir)
     rows = [score.score_one(record, answer, corpus) for (_, record), answer in zip(key, answers, strict=True)]
-    ranks = _ranks(assistant, key, score)
+    ranks = _ranks(assistant, key, score, report)
     return Evaluation(
         answers=score.summarise(rows),
         retrieval={store: _figures(list(found.values())) for store, found in ranks.items()},
@@ -95,11 +100,12 @@ def evaluate(assistant: Asked, key: Key, corpus_dir: Path) -> Evaluation:
     )
 
 
-def _ranks(assistant: Asked, key: Key, score: ModuleType) -> dict[str, dict[str, int | None]]:
+def _ranks(assistant: Asked, key: Key, score: ModuleType, report: Progress) -> dict[str, dict[str, int | None]]:
     """Return, for words, vectors and both, the place of each provable question's first proving passage, by id."""
     letters = {name: score.letters(passage.text) for name, passage in assistant.passages.items()}
     ranks: dict[str, dict[str, int | None]] = {name: {} for name in STORES}
-    for asked, record in key:
+    for number, (asked, record) in enumerate(key):
+        report("Måler søgningen", number, len(key))
         if not (record["answerable"] and record["quotes"]):
             continue
         question = assistant.understand(asked.question, asked.history)
@@ -161,4 +167,4 @@ def _failures(
             f"mangler={row.get('missing')}\n"
             f"  svar: {answer.answer[:600]!r}"
         )
-        yield Failure(asked.id, record["type"], lost, text)
+        yield Failure(asked.id, record["type"], lost, text, asked.question, asked.history, answer.answer)

@@ -35,6 +35,9 @@ class Failure:
     type: str
     stage: str
     text: str  # what is printed about it
+    question: str = ""
+    history: tuple[str, ...] = ()
+    answer: str = ""
 
 
 def failed(row: Mapping[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
 
 QUOTE_SEPARATOR = " ¶ "
@@ -30,6 +31,20 @@ def locate(quote: str, text: str, start: int = 0) -> tuple[int, int] | None:
         if first >= start and not _inside_number(flat, at, at + len(wanted)):
             return first, last + 1
     return None
+
+
+def locate_in_order(quotes: Iterable[str], text: str) -> tuple[tuple[int, int] | None, ...]:
+    """Return where each quote of a row stands, sought after the one before it, or None where it stands nowhere.
+
+    So "A. 100 %" is found under its own goal; a quote that stands only earlier is found there.
+    """
+    found: list[tuple[int, int] | None] = []
+    after = 0
+    for quote in quotes:
+        place = locate(quote, text, after) or locate(quote, text)
+        found.append(place)
+        after = place[0] if place else after
+    return tuple(found)
 
 
 def _inside_number(text: str, start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from assistant.goal_table import GoalTable, period_in_words
 from assistant.passages import page_at, section_path
 from assistant.quantities import danish_number
-from assistant.quotations import locate
+from assistant.quotations import locate_in_order
 from assistant.records import Funding, Goal, Passage, SourceText, Span, Status
 
 PASSAGE_CHARS = 700
@@ -30,15 +30,8 @@ def row_passages(table: GoalTable, sources: Mapping[str, SourceText]) -> tuple[P
 
 
 def row_spans(quotes: Sequence[str], source: SourceText) -> tuple[Span, ...]:
-    """Return where a row's quotes stand, quotes near each other as one stretch, that of the first quote first.
-
-    Each quote is sought after the one before it, so that "A. 100 %" is found under its own goal.
-    """
-    found: list[tuple[int, int]] = []
-    for quote in quotes:
-        after = found[-1][0] if found else 0
-        place = locate(quote, source.repaired.text, after) or locate(quote, source.repaired.text)
-        found.extend([place] if place else [])
+    """Return where a row's quotes stand, quotes near each other as one stretch, that of the first quote first."""
+    found = [place for place in locate_in_order(quotes, source.repaired.text) if place]
     stretches: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if stretches and start - stretches[-1][1] <= NEAR_CHARS and end - stretches[-1][0] <= SPAN_CHARS:

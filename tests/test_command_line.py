@@ -289,6 +289,18 @@ def test_a_wrong_word_is_one_danish_line(command_line: CommandLine, arguments: t
     assert not {"usage", "error", "argument", "required", "invalid"} & set(complaint.lower().split())
 
 
+def test_evaluate_prints_its_figures_and_keeps_them(open_command_line: CommandLine, tmp_path: Path) -> None:
+    """What the terminal shows is what the page Kontrol shows afterwards, with the name of the key."""
+    questions = (PROJECT_ROOT / "tests" / "questions" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    (tmp_path / "noegle.jsonl").write_text("\n".join(questions[:2]), encoding="utf-8")
+    open_command_line.set(data_dir=tmp_path / "data")
+    ended = open_command_line("evaluate", tmp_path / "noegle.jsonl", "--json")
+    assert ended.code == 0
+    kept = json.loads((tmp_path / "data" / "evaluation.json").read_text(encoding="utf-8"))
+    assert kept["answers"] == json.loads(ended.out)["answers"]
+    assert (kept["key"], kept["answers"]["questions"]) == ("noegle.jsonl", 2)
+
+
 @pytest.mark.parametrize("command", ["", "ask", "batch", "goals", "evaluate", "train-embedding"])
 def test_help_is_danish(command_line: CommandLine, command: str) -> None:
     """Help is asked for and comes on stdout, in Danish throughout."""

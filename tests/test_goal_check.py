@@ -10,7 +10,7 @@ from plan_data import the_goal, the_sources, the_status, the_table
 from assistant.goal_check import TOTAL, check, check_completeness
 from assistant.goal_table import GoalTable
 from assistant.quotations import locate
-from assistant.records import Funding, Goal, Status
+from assistant.records import Disagreement, Funding, Goal, Status
 from assistant.row_passages import row_spans
 
 TARGETS = "maalsaetninger-2024"
@@ -135,6 +135,38 @@ def test_an_amount_under_the_wrong_year_is_noticed() -> None:
     table = replace(the_table(), funding=tuple(map(moved, the_table().funding)))
     rows = {mismatch.row_id for mismatch in check(table, the_sources())}
     assert rows == {"Aftale om FL 21 2022", "I alt 2021", "I alt 2022"}
+
+
+def sides_wrong(row: Disagreement) -> set[str]:
+    """Return the columns that a check of one disagreement finds wrong."""
+    table = replace(the_table(), disagreements=(row,))
+    return {mismatch.column for mismatch in check(table, the_sources()) if mismatch.file == "disagreements.csv"}
+
+
+def test_both_sides_of_a_disagreement_are_proved() -> None:
+    """Quote, value, document and goals of each side are held to its document, and told with their column."""
+    row = next(row for row in the_table().disagreements if row.disagreement_id == "udredningsret-voksne")
+    first, second = row.sides
+    assert sides_wrong(row) == set()
+    assert sides_wrong(replace(row, sides=(replace(first, quotes=("A. 99 %",)), second))) >= {"a_quote"}
+    assert sides_wrong(replace(row, sides=(first, replace(second, value_text="5 % af borgerne")))) == {"b_value_text"}
+    assert sides_wrong(replace(row, sides=(replace(first, goal_ids=("rh-voksne-2-maal",)), second))) == {"a_goal_ids"}
+    assert sides_wrong(replace(row, sides=(replace(first, document_id="ukendt"), second))) >= {"a_document_id"}
+
+
+@pytest.mark.parametrize(
+    ("told", "wrong"),
+    [
+        ("Den ene siger 100 %, den anden 96 %.", {"explanation"}),
+        ("Den ene siger 100 kr.", {"explanation"}),
+        ("Det er fra 2021.", {"explanation"}),
+        ("Planen siger 95 procent fra 2025.", set()),
+    ],
+)
+def test_an_explanation_brings_no_number_of_its_own(told: str, wrong: set[str]) -> None:
+    """What is told of a disagreement has its numbers from the two quotes or from the titles of their documents."""
+    row = next(row for row in the_table().disagreements if row.disagreement_id == "udredningsret-voksne")
+    assert sides_wrong(replace(row, explanation=told)) == wrong
 
 
 def test_a_mismatch_is_one_danish_line() -> None:

@@ -90,6 +90,9 @@ def test_a_value_can_belong_to_a_goal_and_its_interim_goal() -> None:
         ("status.csv", 1, "value_high", "1", ("1 er ikke over", "Byt om")),
         ("funding.csv", 5, "year", "toogtyve", ("'toogtyve' er ikke et helt tal", "2025")),
         ("funding.csv", 5, "amount_mio_kr", "-1", ("'-1' er ikke tilladt", "Ret værdien")),
+        ("disagreements.csv", 1, "a_goal_ids", "m24-01a;findes-ikke", ("'findes-ikke' findes ikke", "Ret navnet")),
+        ("disagreements.csv", 1, "b_quote", "¶", ("'¶' rummer intet citat", "ordrette")),
+        ("disagreements.csv", 1, "explanation", "", ("tomt", "Skriv en værdi")),
     ],
 )
 def test_a_wrong_cell_is_named(
@@ -100,6 +103,18 @@ def test_a_wrong_cell_is_named(
     message = error_of(goals_dir)
     assert message.startswith(f"{goals_dir / file}, linje {row + 1}, kolonne {column}: ")
     assert all(part in message for part in expected)
+
+
+def test_a_disagreement_with_itself_is_named(goals_dir: Path) -> None:
+    """Two sides that are one and the same quote differ in nothing."""
+
+    def edit(rows: list[list[str]]) -> None:
+        header, first = rows[0], rows[1]
+        for column in ("document_id", "quote"):
+            first[header.index(f"b_{column}")] = first[header.index(f"a_{column}")]
+
+    change(goals_dir / "disagreements.csv", edit)
+    assert "linje 2, kolonne b_quote: de to sider er det samme citat" in error_of(goals_dir)
 
 
 def test_the_first_wrong_row_is_the_one_named(goals_dir: Path) -> None:
@@ -174,7 +189,10 @@ def test_a_missing_file_is_named(goals_dir: Path) -> None:
         ('{"resources": [', "linje 1, tegn 16: filen er ikke gyldig JSON"),
         ("[]", 'beskriver ingen tabeller under "resources"'),
         ('{"resources": []}', "tabellen 'goals' mangler"),
-        ('{"resources": [{"name": "goals"}, {"name": "status"}, {"name": "funding"}]}', "intet skema"),
+        (
+            '{"resources": [{"name": "goals"}, {"name": "status"}, {"name": "funding"}, {"name": "disagreements"}]}',
+            "intet skema",
+        ),
     ],
 )
 def test_a_broken_description_is_named(goals_dir: Path, text: str, expected: str) -> None:

@@ -204,6 +204,20 @@ def test_a_link_can_ask_a_question(page: AppTest) -> None:
     assert drawn(linked.run()).count('class="plan-question"') == 1
 
 
+def test_a_link_can_limit_to_a_document(page: AppTest) -> None:
+    """From a document's page to questions about it alone; an unknown name limits nothing."""
+    linked = AppTest.from_file(str(APP), default_timeout=30)
+    linked.query_params["dokument"] = "maalsaetninger-2024"
+    linked.run()
+    assert linked.multiselect[0].value == ["maalsaetninger-2024"]
+    assert "dokument" not in linked.query_params
+    ask(linked, MET)
+    assert "Afgrænset til: Psykiatriens målsætninger for 2024" in drawn(linked)
+    unknown = AppTest.from_file(str(APP), default_timeout=30)
+    unknown.query_params["dokument"] = "<b>ukendt</b>"
+    assert unknown.run().multiselect[0].value == []
+
+
 def test_a_conversation_can_be_taken_home(page: AppTest) -> None:
     """Once there is an answer, it can be saved as Word and as Markdown."""
     assert not page.get("download_button")

@@ -8,11 +8,11 @@ from assistant.settings import Settings
 
 
 def run_evaluate(options: argparse.Namespace, settings: Settings) -> int:
-    """Print the figures of answers and of retrieval for a key."""
-    from assistant import evaluation, question_files
+    """Print the figures of answers and of retrieval for a key, and keep them for the page that shows them."""
+    from assistant import control_desk, question_files
 
     key = question_files.read_key(options.key)
-    result = evaluation.evaluate(opened(settings), key, settings.corpus_dir)
+    result = control_desk.measure(opened(settings), key, options.key.name, settings)
     if options.json:
         terminal.say_data(result.as_json())
     else:

@@ -6,12 +6,22 @@ from decimal import Decimal
 
 from assistant.goal_check.completeness import check_completeness
 from assistant.goal_check.mismatch import Mismatch
-from assistant.goal_check.rows import RowChecker
+from assistant.goal_check.rows import RowChecker, aligned_amounts, says
+from assistant.goal_check.sides import DISAGREEMENTS, check_disagreement
 from assistant.goal_table import GoalTable
 from assistant.quantities import danish_number
 from assistant.records import Funding, GlossaryEntry, SourceText
 
-__all__ = ["TOTAL", "Mismatch", "check", "check_completeness", "check_glossary"]
+__all__ = [
+    "DISAGREEMENTS",
+    "TOTAL",
+    "Mismatch",
+    "aligned_amounts",
+    "check",
+    "check_completeness",
+    "check_glossary",
+    "says",
+]
 
 TOTAL = "I alt"
 
@@ -28,6 +38,9 @@ def check(table: GoalTable, sources: Mapping[str, SourceText]) -> tuple[Mismatch
     for amount in table.funding:
         row_id = f"{amount.agreement} {amount.year}"
         found += RowChecker(row_id, "funding.csv", amount.quotes, sources.get(amount.document_id)).funding(amount)
+    goals = {goal.goal_id: goal for goal in table.goals}
+    for disagreement in table.disagreements:
+        found += check_disagreement(disagreement, goals, sources)
     return (*found, *_funding_sums(table.funding))
 
 

@@ -70,7 +70,8 @@ class RowChecker:
         """Check that the amount stands under its year in the quoted table row."""
         yield from self.quotes()
         yield from self._unit("mio. kr.")
-        said = _aligned_amounts(funding.quotes).get(funding.year)
+        place = aligned_amounts(funding.quotes).get(funding.year)
+        said = read_number(place.group()) if place else None
         if said != funding.amount_mio_kr:
             text, own = "intet beløb" if said is None else danish_number(said), danish_number(funding.amount_mio_kr)
             yield self._mismatch(
@@ -83,7 +84,7 @@ class RowChecker:
             yield self._mismatch(column, f"»{text}« står ikke i rækkens citater. Ret teksten, eller tilføj citatet.")
 
     def _number(self, column: str, value: Decimal | None, unit: str) -> Iterator[Mismatch]:
-        if value is not None and not any(_says(number, value, unit) for number in self._numbers):
+        if value is not None and not any(says(number, value, unit) for number in self._numbers):
             amount = f"{danish_number(value)} {unit}".strip()
             yield self._mismatch(column, f"{amount} står ikke i rækkens citater. Ret tallet, enheden eller citatet.")
 
@@ -114,7 +115,7 @@ def _folded(text: str) -> str:
     return " ".join(text.lower().split())
 
 
-def _says(number: Quantity, value: Decimal, unit: str) -> bool:
+def says(number: Quantity, value: Decimal, unit: str) -> bool:
     """Tell whether a number of the quotes is the value in that unit; counted things have no unit of their own."""
     if number.kind in (DATE, YEAR):
         return False
@@ -136,9 +137,9 @@ def _dates_say(dated: list[Quantity], point: str, said: str) -> bool:
     return in_year and re.search(rf"\b{_MONTHS[int(rest) - 1]}\b", said) is not None
 
 
-def _aligned_amounts(quotes: tuple[str, ...]) -> dict[int, Decimal]:
-    """Return year → amount: the row's amounts are right-aligned under the heading's years."""
+def aligned_amounts(quotes: tuple[str, ...]) -> dict[int, re.Match[str]]:
+    """Return year → amount in the first quote: the row's amounts are right-aligned under the heading's years."""
     heading = max(quotes, key=lambda quote: sum(number.is_year for number in _numbers(quote)))
     years = [int(number.value) for number in _numbers(heading) if number.is_year]
-    amounts = [read_number(amount) for amount in _AMOUNT.findall(quotes[0])]
+    amounts = list(_AMOUNT.finditer(quotes[0]))
     return dict(zip(reversed(years), reversed(amounts), strict=False))

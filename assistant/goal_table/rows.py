@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.goal_table.files import Row
 from assistant.quotations import split_quotes
-from assistant.records import Funding, Goal, Status
+from assistant.records import Disagreement, DisagreementSide, Funding, Goal, Status
 
 NUMERIC = {"at_most", "at_least", "equal", "between"}  # comparisons that are nothing without a number
 
@@ -43,10 +43,7 @@ def goal_of(row: Row) -> Goal:
 def status_of(row: Row, goal_ids: Collection[str]) -> Status:
     """Return the status value of one row; every goal that it names must be in `goal_ids`."""
     cells = row.cells
-    also = _words(cells["also_goal_ids"])
-    unknown = next((goal_id for goal_id in also if goal_id not in goal_ids), None)
-    if unknown is not None:
-        raise row.error("also_goal_ids", f"{unknown!r} findes ikke i måltabellen. Ret navnet, eller fjern det.")
+    also = _known_goals(row, "also_goal_ids", goal_ids)
     value, high, out_of = (_number(row, column) for column in ("value", "value_high", "out_of"))
     if value is None:
         raise row.error("value", "feltet er tomt og skal udfyldes. Skriv et tal.")
@@ -88,6 +85,39 @@ def funding_of(row: Row) -> Funding:
     )
 
 
+def disagreement_of(row: Row, goal_ids: Collection[str]) -> Disagreement:
+    """Return the disagreement of one row; every goal that a side names must be in `goal_ids`."""
+    cells = row.cells
+    first, second = (_side(row, side, goal_ids) for side in ("a", "b"))
+    if (first.document_id, first.quotes) == (second.document_id, second.quotes):
+        raise row.error("b_quote", "de to sider er det samme citat. Skriv det citat, der siger noget andet.")
+    return Disagreement(
+        disagreement_id=cells["disagreement_id"],
+        subject=cells["subject"],
+        explanation=cells["explanation"],
+        sides=(first, second),
+        aliases=_words(cells["aliases"]),
+    )
+
+
+def _side(row: Row, side: str, goal_ids: Collection[str]) -> DisagreementSide:
+    return DisagreementSide(
+        document_id=row.cells[f"{side}_document_id"],
+        label=row.cells[f"{side}_label"],
+        value_text=row.cells[f"{side}_value_text"],
+        goal_ids=_known_goals(row, f"{side}_goal_ids", goal_ids),
+        quotes=_quotes(row, f"{side}_quote"),
+    )
+
+
+def _known_goals(row: Row, column: str, goal_ids: Collection[str]) -> tuple[str, ...]:
+    named = _words(row.cells[column])
+    unknown = next((goal_id for goal_id in named if goal_id not in goal_ids), None)
+    if unknown is not None:
+        raise row.error(column, f"{unknown!r} findes ikke i måltabellen. Ret navnet, eller fjern det.")
+    return named
+
+
 def _number(row: Row, column: str) -> Decimal | None:
     cell = row.cells[column]
     if not cell:
@@ -102,10 +132,10 @@ def _words(cell: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in cell.split(";") if word.strip())
 
 
-def _quotes(row: Row) -> tuple[str, ...]:
-    quotes = split_quotes(row.cells["quote"])
+def _quotes(row: Row, column: str = "quote") -> tuple[str, ...]:
+    quotes = split_quotes(row.cells[column])
     if not quotes:
-        raise row.error("quote", f"{row.cells['quote']!r} rummer intet citat. Skriv dokumentets ordrette tekst.")
+        raise row.error(column, f"{row.cells[column]!r} rummer intet citat. Skriv dokumentets ordrette tekst.")
     return quotes
 
 

@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.goal_table.files import validated_rows
-from assistant.goal_table.rows import funding_of, goal_of, status_of
+from assistant.goal_table.rows import disagreement_of, funding_of, goal_of, status_of
 from assistant.quotations import QUOTE_SEPARATOR
-from assistant.records import Funding, Goal, Status
+from assistant.records import Disagreement, Funding, Goal, Status
 
 if TYPE_CHECKING:
     import pandas as pd
 
-TABLES = ("goals", "status", "funding")
+TABLES = ("goals", "status", "funding", "disagreements")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class GoalTable:
     goals: tuple[Goal, ...]
     statuses: tuple[Status, ...]
     funding: tuple[Funding, ...]
+    disagreements: tuple[Disagreement, ...] = ()
 
     def statuses_of(self, goal_id: str) -> tuple[Status, ...]:
         """Return the status values that belong to a goal, also those that belong to several."""
@@ -44,7 +45,8 @@ def load_goal_table(goals_dir: Path, *, already_valid: bool = False) -> GoalTabl
     goals = tuple(goal_of(row) for row in rows["goals"])
     goal_ids = {goal.goal_id for goal in goals}
     statuses = tuple(status_of(row, goal_ids) for row in rows["status"])
-    return GoalTable(goals, statuses, tuple(funding_of(row) for row in rows["funding"]))
+    funding = tuple(funding_of(row) for row in rows["funding"])
+    return GoalTable(goals, statuses, funding, tuple(disagreement_of(row, goal_ids) for row in rows["disagreements"]))
 
 
 def goals_frame(goals: Iterable[Goal]) -> "pd.DataFrame":

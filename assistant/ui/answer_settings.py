@@ -87,6 +87,11 @@ def draw_scope(documents: Sequence[Document]) -> None:
         st.button("Fjern afgrænsning", on_click=clear_scope, disabled=not set_now)
 
 
+def limit_to(document_id: str) -> None:
+    """Limit the answers to one document; call it before the limits are drawn."""
+    st.session_state[_DOCUMENTS], st.session_state[_STANDINGS] = [document_id], []
+
+
 def clear_scope() -> None:
     """Let every document and group through again."""
     st.session_state[_DOCUMENTS], st.session_state[_STANDINGS], st.session_state[_POPULATION] = [], [], ""

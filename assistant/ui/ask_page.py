@@ -10,7 +10,7 @@ from assistant.records import Document
 from assistant.ui import answer_settings, conversation, conversation_files, turn_view, waiting
 from assistant.ui.conversation import Turn
 from assistant.ui.error_lines import error_line
-from assistant.ui.links import QUESTION
+from assistant.ui.links import DOCUMENT, QUESTION
 from assistant.ui.markdown_safety import escape_markdown
 from assistant.ui.safe_html import text_html
 
@@ -43,8 +43,8 @@ def draw() -> None:
     """Draw the page; the assistant is made ready after everything else stands on the screen."""
     st.title(TITLE, anchor=False)
     documents = {document.id: document for document in waiting.catalogue()}
+    _take_from_address(documents)
     _draw_bottom(documents)
-    _ask_from_address()
     lead, preparation, examples = st.empty(), st.empty(), st.empty()
     turns = conversation.turns()
     if turns:
@@ -67,12 +67,16 @@ def _draw_bottom(documents: Mapping[str, Document]) -> None:
         _add(asked, documents)
 
 
-def _ask_from_address() -> None:
-    """Ask the question that a link to this page holds; once, so that it is not asked again at the next run."""
-    linked = st.query_params.get(QUESTION, "").strip()
+def _take_from_address(documents: Mapping[str, Document]) -> None:
+    """Take over the document and the question that a link to this page holds; once, and not again at the next run."""
+    document, linked = st.query_params.get(DOCUMENT), st.query_params.get(QUESTION, "").strip()
+    if document:
+        del st.query_params[DOCUMENT]
+        if document in documents:
+            answer_settings.limit_to(document)
     if linked:
         del st.query_params[QUESTION]
-        conversation.add_question(linked[:QUESTION_LIMIT], answer_settings.depth())
+        _add(linked[:QUESTION_LIMIT], documents)
 
 
 def _add(question: str, documents: Mapping[str, Document]) -> None:

@@ -1,8 +1,39 @@
-"""The page "Kontrol"."""
+"""The page "Kontrol": each row beside its proof, the disagreements, the check and the last evaluation."""
 
 import streamlit as st
 
+from assistant.ui.control_check import draw_check
+from assistant.ui.control_disagreements import draw_disagreements
+from assistant.ui.control_measuring import draw_measuring
+from assistant.ui.control_rows import draw_rows
+from assistant.ui.safe_html import text_html
+from assistant.ui.waiting import opened
+
+LEAD = (
+    "Efterprøv tabellerne: hver række står ved siden af det sted i dokumentet, der beviser den. "
+    "Find det, der ikke passer, mangler tal eller bliver modsagt."
+)
+ROWS, DISAGREEMENTS, MEASURING = "Rækker og citater", "Uenigheder", "Måling af svar"
+
 
 def draw() -> None:
-    """Draw the page."""
+    """Draw the check, and the part of the desk that the address names."""
     st.title("Kontrol", anchor=False)
+    st.html(text_html(LEAD, "plan-lead"))
+    assistant = opened(st.empty())
+    draw_check()
+    view = st.segmented_control(
+        "Vis",
+        [ROWS, DISAGREEMENTS, MEASURING],
+        default=ROWS,
+        required=True,
+        key="del",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    if view == DISAGREEMENTS:
+        draw_disagreements(assistant)
+    elif view == MEASURING:
+        draw_measuring(assistant)
+    else:
+        draw_rows(assistant)

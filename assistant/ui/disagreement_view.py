@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 import streamlit as st
 
 from assistant import disagreements
+from assistant.passages import page_at
 from assistant.quotations import locate
-from assistant.records import Answer, Disagreement, DisagreementSide, SourceText
+from assistant.records import Answer, Disagreement, DisagreementSide, SourceText, Span
 from assistant.ui.html_parts import Html, element, joined, link
 from assistant.ui.links import source_href
 from assistant.ui.presenting import danish_date
@@ -41,13 +42,20 @@ def disagreement_html(rows: Iterable[Disagreement], sources: Mapping[str, Source
 def _side_html(side: DisagreementSide, sources: Mapping[str, SourceText]) -> Html:
     source = sources.get(side.document_id)
     spans = disagreements.value_spans(side, sources) or disagreements.side_spans(side, sources)
-    title = source.document.title if source else side.document_id
-    dated = f"{title}, {danish_date(source.document.date if source else None)}"
     place = source_href(side.document_id, spans[0].start, spans[0].end) if spans else source_href(side.document_id)
+    told = _place_in_words(source, spans[0]) if source and spans else side.document_id
     telling = [quote for quote in side.quotes if locate(side.value_text, quote)] or side.quotes
     quotes = joined(Html(f"<blockquote>{element('span', f'»{quote}«')}</blockquote>") for quote in telling)
     return Html(
         '<div class="plan-side">'
         f"{element('h4', side.label)}{element('p', side.value_text, 'plan-side-value')}{quotes}"
-        f"{element('p', link(dated, place), 'plan-ways-on')}</div>"
+        f"{element('p', link(told, place), 'plan-ways-on')}</div>"
     )
+
+
+def _place_in_words(source: SourceText, span: Span) -> str:
+    """Return the document with its date and page, as far as they are known; a date in the title is not told twice."""
+    document, date = source.document, danish_date(source.document.date)
+    page = page_at(source.repaired, span.start)
+    parts = (document.title, "" if date in document.title else date, f"side {page}" if page is not None else "")
+    return ", ".join(part for part in parts if part)

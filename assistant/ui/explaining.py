@@ -109,7 +109,7 @@ def _checked(answer: Answer) -> Iterator[Html]:
     for derived in answer.derived:
         how = f"{OPERATIONS[derived.operation]} {', '.join(derived.operands)}"
         yield element("p", f"Regnet ud: {derived.text} ({how}).")
-    yield element("p", f"Svaret tog {danish_number(Decimal(f"{answer.seconds:.2f}"))} sekunder.")
+    yield element("p", f"Svaret tog {danish_number(Decimal(str(round(answer.seconds, 2))))} sekunder.")
 
 
 def _place(document_id: str, start: int, end: int, sources: Mapping[str, SourceText]) -> Html:

@@ -88,7 +88,7 @@ if (!window.planPage) {
     "Unable to connect to Streamlit server": "Ingen forbindelse til programmet", "Connection error": "Ingen forbindelse",
     "Connection timed out.": "Programmet svarer ikke.", "Network error": "Netværksfejl", "Main menu": "Menu",
     "Skip to main content": "Spring til indholdet", "Choose date": "Vælg dato", "Clear date": "Ryd dato",
-    "visualization": "figur",
+    "visualization": "figur", "group mark container": "figurens indhold",
     "The page that you have requested does not seem to exist. Running the app's main page.":
       "Adressen fører ikke til nogen af siderne. Du ser nu forsiden.",
   };

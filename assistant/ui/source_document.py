@@ -1,7 +1,6 @@
 """One document on the page "Kilder": its facts, search within it, and its text or what repair changed in it."""
 
 from html import escape
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -11,7 +10,7 @@ from assistant.reading import aligned_pages, published_text, sections
 from assistant.records import SourceText
 from assistant.settings import load_settings
 from assistant.ui.html_parts import Html, element, joined, link
-from assistant.ui.links import PageName, page_href, question_href, source_href
+from assistant.ui.links import DOCUMENT, PageName, page_href, source_href
 from assistant.ui.source_address import SourceAddress, compared_href
 from assistant.ui.source_facts import document_facts
 from assistant.ui.source_repairs import pages_html, repairs_html
@@ -24,10 +23,6 @@ if TYPE_CHECKING:
 _SHOW_MARK = (
     '<script data-place="{start:d}-{end:d}">window.planPage?.showMark();setTimeout(() => '
     'document.querySelector(".plan-page-text mark")?.focus({{preventScroll: true}}), 150)</script>'
-)
-# by the kind of the document: what a first question about it gets a good answer to
-_QUESTIONS = MappingProxyType(
-    {"forslag": "Hvilke forslag er der i »{title}«?", "målsætninger": "Hvilke mål har »{title}«?"}
 )
 _COMPARED_LEAD = (
     "Programmet læser dokumenterne som tekst og retter det, som udtrækket har ødelagt: delte ord, linjeskift midt i "
@@ -78,11 +73,8 @@ def _views(source: SourceText, compares: bool) -> Html:
     document_id = source.document.id
     text = _view("Teksten", source_href(document_id), chosen=not compares)
     repairs = _view("Hvad er rettet?", compared_href(document_id), chosen=compares)
-    question = _QUESTIONS.get(source.document.kind or "", "Hvad handler »{title}« om?").format(
-        title=source.document.title
-    )
     others = (
-        link("Spørg om dette dokument", question_href(question)),
+        link("Spørg om dette dokument", page_href(PageName.ASK, **{DOCUMENT: document_id})),
         link("Alle kilder", page_href(PageName.SOURCES)),
     )
     return Html(f'<ul class="plan-views">{text}{repairs}{joined(element("li", other) for other in others)}</ul>')

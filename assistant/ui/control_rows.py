@@ -1,0 +1,68 @@
+"""The rows of the goal tables, each beside its highlighted quotes, with the verdict of every column."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from assistant import goal_check
+from assistant.control_desk import CheckedRow, checked_rows, chosen_rows
+from assistant.ui.control_filters import PAGE, draw_filters, wanted
+from assistant.ui.control_row_html import row_html
+from assistant.ui.html_parts import Html, element, joined, link
+from assistant.ui.links import PageName, page_href
+from assistant.ui.presenting import danish_count
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Assistant
+
+PAGE_LENGTH = 25
+
+
+def draw_rows(assistant: "Assistant") -> None:
+    """Draw the filters, and one page of the rows that pass them."""
+    st.header("Rækker og citater", anchor=False)
+    rows = checked_rows(assistant.table, goal_check.check(assistant.table, assistant.sources))
+    draw_filters(assistant.sources)
+    found = chosen_rows(rows, wanted(assistant.sources))
+    st.html(found_html(found, len(rows)))
+    pages = max(1, -(-len(found) // PAGE_LENGTH))
+    page = min(_page(), pages)
+    here = found[(page - 1) * PAGE_LENGTH : page * PAGE_LENGTH]
+    if here:
+        st.html(joined(row_html(row, assistant.sources.get(row.document_id)) for row in here))
+    if pages > 1:
+        st.html(_pages_html(page, pages))
+
+
+def found_html(found: Sequence[CheckedRow], total: int) -> Html:
+    """Return how many rows were found and how many of them are not proved, told aloud when it changes."""
+    wrong = sum(row.mismatched for row in found)
+    if not found:
+        told = "Ingen rækker passer til filtrene. Prøv færre ord, eller ryd filtrene."
+    else:
+        count = (
+            danish_count(len(found)) if len(found) == total else f"{danish_count(len(found))} af {danish_count(total)}"
+        )
+        proved = "alle er bevist" if not wrong else f"{danish_count(wrong)} passer ikke med dokumentet"
+        told = f"{count} rækker, {proved}."
+    clear = "" if len(found) == total else link("Ryd filtre", page_href(PageName.CONTROL))
+    return Html(f'<div class="plan-found"><p role="status" aria-live="polite">{told}</p>{clear}</div>')
+
+
+def _page() -> int:
+    number = st.query_params.get(PAGE, "")
+    return max(int(number), 1) if number.isdecimal() and len(number) < 6 else 1
+
+
+def _pages_html(page: int, pages: int) -> Html:
+    back = link("Forrige side", _page_href(page - 1)) if page > 1 else ""
+    onward = link("Næste side", _page_href(page + 1)) if page < pages else ""
+    here = element("span", f"Side {page} af {pages}")
+    return Html(f'<nav class="plan-pages" aria-label="Sider i listen">{joined((back, here, onward))}</nav>')
+
+
+def _page_href(page: int) -> str:
+    """Return the address of a page of the list, with the filters kept."""
+    kept: dict[str, str | int | None] = {**st.query_params.to_dict(), PAGE: page}
+    return page_href(PageName.CONTROL, **kept)

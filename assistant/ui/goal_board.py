@@ -1,0 +1,95 @@
+"""The goal board: the list with its filters, the plots and the files, or the one goal that the address names."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from assistant.goal_overview import chosen, document_names, in_order
+from assistant.records import Goal
+from assistant.ui import goal_address as address
+from assistant.ui.goal_detail import draw_detail, draw_unknown
+from assistant.ui.goal_figures import draw_bullets, draw_funding, draw_timeline
+from assistant.ui.goal_filters import draw_filters, draw_sort, draw_views
+from assistant.ui.goal_list import draw_list
+from assistant.ui.goal_measurement import user_data
+from assistant.ui.html_parts import Html, link
+from assistant.ui.links import GOAL
+from assistant.ui.presenting import danish_count
+from assistant.ui.waiting import opened
+
+if TYPE_CHECKING:
+    from assistant.pipeline import Assistant
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def draw_board() -> None:
+    """Draw the list, or one goal."""
+    assistant = opened(st.empty())
+    goal_id = address.value_of(GOAL)
+    if not goal_id:
+        _draw_goals(assistant)
+        return
+    goal = next((goal for goal in assistant.table.goals if goal.goal_id == goal_id), None)
+    if goal is None:
+        draw_unknown(goal_id)
+    else:
+        draw_detail(goal, assistant.table, assistant.sources)
+
+
+def _draw_goals(assistant: "Assistant") -> None:
+    table, names = assistant.table, document_names(assistant.sources)
+    draw_filters(table, assistant.sources)
+    goals = in_order(chosen(table, address.wanted()), address.sort(), table)
+    view = address.view()
+    with st.container(horizontal=True, vertical_alignment="center", key="goals-found"):
+        st.html(count_html(len(goals), len(table.goals)), width="stretch")
+        if goals and view != "midler":
+            _draw_downloads(goals, assistant)
+    views, order = st.columns([2, 1])
+    with views:
+        draw_views()
+    if view == "liste":
+        with order:
+            draw_sort()
+        draw_list(goals, table, names)
+    elif view == "status":
+        draw_bullets(goals, table)
+    elif view == "tidslinje":
+        draw_timeline(goals, names)
+    else:
+        draw_funding(table, assistant.sources)
+
+
+def count_html(found: int, total: int) -> Html:
+    """Return how many rows were found, told aloud when it changes, and the way back to all of them."""
+    if not address.is_filtered():
+        told = f"{danish_count(total)} mål, milepæle, anbefalinger og forslag"
+    elif found:
+        told = f"{danish_count(found)} af {danish_count(total)} fundet"
+    else:
+        told = "Ingen fundet. Prøv færre ord eller ryd filtrene."
+    clear = link("Ryd filtre", address.cleared_href()) if address.is_filtered() else ""
+    return Html(f'<div class="plan-found"><p role="status" aria-live="polite">{told}</p>{clear}</div>')
+
+
+def _draw_downloads(goals: Sequence[Goal], assistant: "Assistant") -> None:
+    """Offer what is filtered as files; they are made when they are asked for."""
+    icon = ":material/download:"
+    st.download_button("Hent som CSV", goals_file("goals_csv", goals, assistant), "maal.csv", "text/csv", icon=icon)
+    st.download_button("Hent som Excel", goals_file("goals_xlsx", goals, assistant), "maal.xlsx", _XLSX, icon=icon)
+
+
+def goals_file(kind: str, goals: Sequence[Goal], assistant: "Assistant") -> Callable[[], bytes]:
+    """Return what makes the file of some goals and their measurements; `kind` is goals_csv or goals_xlsx."""
+
+    def make() -> bytes:
+        from assistant import exporting
+
+        shown = {goal.goal_id for goal in goals}
+        measured = [measurement for measurement in user_data().measurements() if measurement.goal_id in shown]
+        writer = exporting.goals_csv if kind == "goals_csv" else exporting.goals_xlsx
+        return writer(goals, assistant.table, assistant.sources, measured)
+
+    return make

@@ -1,0 +1,126 @@
+"""One goal: what is wanted, how it stands, who follows it, and the quotes that prove it."""
+
+from collections.abc import Iterable, Mapping
+
+import streamlit as st
+
+from assistant.goal_overview import (
+    EXPLANATIONS,
+    QuotePlace,
+    gap_in_words,
+    goal_title,
+    quote_places,
+    standing,
+    status_value,
+    target_in_words,
+)
+from assistant.goal_states import belongs
+from assistant.goal_table import GoalTable, period_in_words
+from assistant.goal_words import goal_label
+from assistant.records import Goal, SourceText, Status
+from assistant.ui import goal_address as address
+from assistant.ui.goal_measurement import draw_measurements
+from assistant.ui.goal_parts import state_html
+from assistant.ui.html_parts import Html, element, facts, joined, link, shown, table
+from assistant.ui.links import question_href, source_href
+from assistant.ui.presenting import danish_date, page_text
+
+
+def draw_detail(goal: Goal, goal_table: GoalTable, sources: Mapping[str, SourceText]) -> None:
+    """Draw everything that is known of a goal."""
+    st.html(link("← Tilbage til listen", address.href()))
+    st.header(_heading(goal), anchor=False)
+    st.html(summary_html(goal, goal_table, sources))
+    st.html(element("p", link("Spørg om dette mål", question_href(question_about(goal)))))
+    own = [status for status in goal_table.statuses if belongs(status, goal)]
+    if own:
+        st.subheader("Status i dokumenterne", anchor=False)
+        st.html(status_html(goal, own))
+    st.subheader("Citater", anchor=False)
+    st.html(quotes_html("Målet", goal.quotes, sources.get(goal.document_id)))
+    for quotes, document_id in dict.fromkeys((status.quotes, status.document_id) for status in own):
+        st.html(quotes_html("Status", quotes, sources.get(document_id)))
+    draw_measurements(goal, own)
+
+
+def draw_unknown(goal_id: str) -> None:
+    """Say that a goal of an old or mistyped address is not there."""
+    text = f"Der er intet mål med navnet »{goal_id[:60]}«. Find det i listen."
+    st.html(joined((element("p", text), element("p", link("Gå til listen", address.href())))))
+
+
+def summary_html(goal: Goal, goal_table: GoalTable, sources: Mapping[str, SourceText]) -> Html:
+    """Return state and facts: the target in the document's words and as a number, the deadline, who follows it."""
+    state = standing(goal, goal_table.statuses).state
+    source = sources.get(goal.document_id)
+    document = source.document if source else None
+    told = element("p", joined((state_html(state), element("span", EXPLANATIONS[state]))), "plan-goal-state")
+    rows = (
+        ("Ordlyd", f"»{goal.target_text}«" if goal.target_text else ""),
+        ("Måltal", target_in_words(goal)),
+        ("Hører under", goal.goal if goal.subgoal else ""),
+        ("Gælder", goal.population),
+        ("Frist", period_in_words(goal.deadline) if goal.deadline else "ikke oplyst"),
+        ("Opfølgning", goal.monitoring),
+        ("Forbehold", goal.caveat),
+        ("Emne eller afsnit", goal.group),
+        ("Dokument", link(document.title, source_href(goal.document_id)) if document else goal.document_id),
+        ("Dokumentets status", f"{document.standing}, {danish_date(document.date)}" if document else ""),
+    )
+    return joined((told, facts(rows)))
+
+
+def status_html(goal: Goal, statuses: Iterable[Status]) -> Html:
+    """Return the documents' values with their gaps; a value that cannot be held against the target says so."""
+    rows = list(statuses)
+    parts = {part.status.status_id: part for part in standing(goal, rows).parts}
+    header = ("Det, der måles", "Værdi", "Periode", "Afstand til målet")
+    cells = (
+        (
+            status.measure,
+            status.value_text or status_value(status),
+            period_in_words(status.period) if status.period else "ikke oplyst",
+            gap_in_words(parts[status.status_id]) if status.status_id in parts else "kan ikke regnes ud",
+        )
+        for status in rows
+    )
+    notes = (element("p", f"Bemærk: {status.note}") for status in rows if status.note)
+    return joined((table("Statustal, som dokumenterne oplyser", header, cells), *notes))
+
+
+def quotes_html(title: str, quotes: Iterable[str], source: SourceText | None) -> Html:
+    """Return quotes, each with its place and the way to it in the document."""
+    if source is None:
+        return joined((element("p", f"{title}: dokumentet findes ikke mere."),))
+    items = "".join(_quote(place, source) for place in quote_places(tuple(quotes), source))
+    return Html(f'{element("h4", title, "plan-quotes-title")}<ul class="plan-quotes">{items}</ul>')
+
+
+def question_about(goal: Goal) -> str:
+    """Return the question that asks for a goal's target, its status, or what the document says about it."""
+    name = goal.subgoal or goal.goal
+    about = f"{name[:1].lower()}{name[1:]}" if name[1:2].islower() else name
+    whom = f" for {goal.population}" if goal.population else ""
+    if goal.kind != "target":
+        return f"Hvad siger planen om {about.rstrip('.')}{whom}?"
+    return f"Hvad er målet for {about.rstrip('.')}{whom}, og er det nået?"
+
+
+def _heading(goal: Goal) -> str:
+    from assistant.ui.markdown_safety import escape_markdown
+
+    label = goal_label(goal)
+    return escape_markdown(f"{label[:1].upper()}{label[1:]}: {goal_title(goal)}")
+
+
+def _quote(place: QuotePlace, source: SourceText) -> Html:
+    where = f"{source.document.title}, side {page_text(place.page)}"
+    where = f"{where}, {place.section}" if place.section else where
+    if place.start is None:
+        told: str = f"{where}: findes ikke ordret i dokumentet"
+    else:
+        told = link(f"Se det i {where}", source_href(source.document.id, place.start, place.end))
+    return Html(
+        f'<li><blockquote class="plan-passage">{shown(place.quote)}</blockquote>'
+        f'<p class="plan-quote-place">{shown(told)}</p></li>'
+    )
