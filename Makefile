@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test lint install index benchmark clean
+.PHONY: run test lint install index benchmark screenshots clean
 
 run: install
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
@@ -24,8 +24,12 @@ install: $(STAMP) index
 index: $(STAMP)
 	$(BIN)/python -m assistant build
 
+screenshots: install
+	$(BIN)/python tests/browser/take_screenshots.py
+
 benchmark: $(STAMP)
 	$(BIN)/python tests/benchmarks/measure.py
+	$(BIN)/python tests/benchmarks/sessions.py
 
 # The stamp is written last, so a broken install is repeated and a finished one is not.
 $(STAMP): pyproject.toml

@@ -11,10 +11,7 @@ from assistant.ui.waiting import opened
 LEAD = (
     "Dokumenterne, som svarene bygger på. Læs dem i fuld længde, søg i dem, og del et link til det sted, du taler om."
 )
-_SHOW_TOP = (
-    '<script data-view="{view}">document.querySelector(".stMain")?.scrollTo(0, 0);if (document.activeElement === '
-    'document.body) document.querySelector("#indhold")?.focus({{preventScroll: true}})</script>'
-)
+_SHOW_TOP = '<script data-view="{view}">document.querySelector(".stMain")?.scrollTo(0, 0)</script>'
 
 
 def draw() -> None:

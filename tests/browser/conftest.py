@@ -2,22 +2,33 @@
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, sync_playwright
-from visiting import Visit
+from serving import ROOT, served
+from visiting import PATIENCE, Visit
 
-ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-PATIENCE = 60_000  # milliseconds; a first answer waits for the index to be built
+
+
+FIGURES = pytest.StashKey[dict[str, str]]()
+
+
+@pytest.fixture
+def figures(request: pytest.FixtureRequest) -> dict[str, str]:
+    """Return what was measured in the browser, by its name; the summary of the run shows it."""
+    return request.config.stash.setdefault(FIGURES, {})
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Show what was measured, also where all tests passed."""
+    measured = config.stash.get(FIGURES, {})
+    if measured:
+        terminalreporter.section("measured in the browser")
+        for name, figure in measured.items():
+            terminalreporter.line(f"{name}: {figure}")
 
 
 @pytest.fixture(scope="session")
@@ -33,33 +44,8 @@ def labels_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def _serve(script: Path, folder: Path) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    own = {"PLAN_INDEX_DIR": folder / "indexes", "PLAN_DATA_DIR": folder / "data"}
-    environment = {**os.environ, **{name: str(path) for name, path in own.items()}}
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    log = folder / "log"
-    with log.open("w") as output:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT)
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/_stcore/health", server, log)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(30)
-
-
-def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(300):
-        assert server.poll() is None, log.read_text()
-        try:
-            urllib.request.urlopen(url, timeout=1).close()
-        except (urllib.error.URLError, TimeoutError):
-            time.sleep(0.1)
-        else:
-            return
-    pytest.fail(f"the app did not come up: {log.read_text()}")
+    with served(script, folder) as address:
+        yield f"http://{address}"
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,184 @@
+"""What the page "Om" says of the program: what it can, how answers are made, what a quote proves, what is kept."""
+
+from assistant.settings import Settings
+from assistant.ui.about_parts import Block, Items, Named, Paragraph, Section, Subheading
+from assistant.ui.html_parts import Html, joined, link
+from assistant.ui.links import PageName, page_href
+
+LEAD = (
+    "Her står, hvad programmet kan og ikke kan, hvordan et svar bliver til, hvad et citat beviser, "
+    "og hvad der sker med det, du skriver."
+)
+
+
+def _sentence_end(page: PageName) -> Html:
+    """Return a link to a page, with the full stop after it."""
+    return joined((link(page.title, page_href(page)), "."))
+
+
+ABILITIES = Section(
+    "kan",
+    "Hvad programmet kan, og hvad det ikke kan",
+    (
+        Subheading("Det kan det"),
+        Items(
+            (
+                "Svare på almindeligt dansk om mål, tal, status og forslag i dokumenterne på listen nedenfor.",
+                "Vise det sted i dokumentet, som hver oplysning kommer fra, ord for ord.",
+                "Regne ud, om et mål er nået, og hvor langt der er igen, når dokumenterne har tallene.",
+                "Sige, når dokumenterne ikke svarer, og hvad det nærmeste er, de siger.",
+                "Stille to dokumenter over for hinanden, når de ikke siger det samme.",
+            )
+        ),
+        Subheading("Det kan det ikke"),
+        Items(
+            (
+                "Det kender kun dokumenterne på listen og slår ikke noget op på internettet.",
+                "Det gætter ikke på årsager, vurderer ikke og forudsiger ikke. Det gengiver, hvad dokumenterne siger.",
+                "Det bruger ingen sprogmodel. Svarene er sat sammen af dokumenternes egne sætninger og tal, "
+                "så sproget kan være kantet.",
+                joined(
+                    (
+                        "Det kan tage fejl: overse et sted eller vælge et forkert. Hvor ofte det sker, står på siden",
+                        _sentence_end(PageName.CONTROL),
+                        "Læs derfor citatet, før du bruger svaret.",
+                    ),
+                    " ",
+                ),
+                "Teksten er taget fra offentliggjorte filer. Tabeller og figurer, der har mistet deres opstilling, "
+                "kan være ufuldstændige.",
+                "Spørgsmål på engelsk bliver besvaret på dansk og mindre sikkert.",
+                "Det giver ikke råd om sygdom og behandling. Har du brug for hjælp nu, så ring 112, når der er fare "
+                "for liv, eller til Livslinien på 70 201 201.",
+            )
+        ),
+    ),
+)
+
+ANSWERING = Section(
+    "svar",
+    "Sådan bliver et svar til",
+    (
+        Paragraph("Hvert svar går gennem de samme fem trin. De er faste regler, ikke tekst, som en maskine digter."),
+        Named(
+            (
+                (
+                    "Forstå",
+                    "Spørgsmålet læses sammen med det, du har spurgt om før. Stavefejl rettes, og hverdagsord "
+                    "føres over i planernes ord, så »bælter« også finder »bæltefikseringer«.",
+                ),
+                (
+                    "Find",
+                    "Programmet søger i dokumenternes tekst og i måltabellen, både efter ordene og efter betydningen.",
+                ),
+                (
+                    "Skriv",
+                    "De bedste steder bliver til et kort svar: først det, du spurgte om, så det, der skal tages "
+                    "forbehold for.",
+                ),
+                (
+                    "Kontrollér",
+                    "Hvert citat skal stå ord for ord i sit dokument. Hvert tal i svaret skal stå i citatet eller "
+                    "være regnet ud fra det, og så vises regnestykket. Det, der ikke består, bliver slettet.",
+                ),
+                (
+                    "Sig fra",
+                    "Svarer dokumenterne ikke på spørgsmålet, siger programmet det, nævner, hvad der mangler, og viser "
+                    "det nærmeste, der står.",
+                ),
+            ),
+            numbered=True,
+        ),
+    ),
+)
+
+QUOTES = Section(
+    "citater",
+    "Hvad et citat beviser, og hvad det ikke beviser",
+    (
+        Subheading("Et citat beviser"),
+        Items(
+            (
+                "at ordene står i dokumentet, på den side eller i det afsnit, der er nævnt",
+                "at tallene i svaret kommer derfra",
+            )
+        ),
+        Subheading("Et citat beviser ikke"),
+        Items(
+            (
+                "at det er rigtigt, det, der står",
+                "at planen er vedtaget, eller at den stadig gælder. Dokumentets status står ved citatet; siger "
+                "dokumentet ikke selv noget om den, står der »ikke oplyst«",
+                "at der ikke står noget andet et andet sted, i det samme dokument eller i et andet",
+            )
+        ),
+        Paragraph(
+            joined(
+                (
+                    "Sidetal vises kun, hvor teksten viser dem sikkert; ellers står afsnittet. Nogle tegn er gået i "
+                    "stykker i de offentliggjorte filer og er rettet, før teksten vises. Hver rettelse kan ses "
+                    "på siden",
+                    _sentence_end(PageName.SOURCES),
+                ),
+                " ",
+            )
+        ),
+    ),
+)
+
+
+def privacy(settings: Settings) -> Section:
+    """Return what is kept and what leaves the machine, as the program is set up now."""
+    blocks: tuple[Block, ...] = (
+        Paragraph(_stays_here(settings)),
+        Subheading("Det gemmes ikke"),
+        Items(
+            (
+                "Samtalen. Den findes kun, mens siden er åben i din browser, og kan ikke ses af andre.",
+                "Hvem du er. Programmet kender hverken navn, adresse eller login.",
+                "Brugsstatistik. Der måles ikke, hvem der bruger programmet, eller hvordan.",
+            )
+        ),
+        Subheading("Det gemmes"),
+        Items(
+            (
+                "Tommel op eller ned, når du giver et svar det, med din kommentar, spørgsmålet, svaret og datoen, "
+                "men ikke klokkeslættet. Skriv derfor ikke oplysninger om personer.",
+                "Målinger, som analytikere selv tilføjer, med periode, værdi, kilde, bemærkning og tidspunkt.",
+            )
+        ),
+        Paragraph(f"Intet af det siger, hvem du er. {_kept_where(settings)}"),
+        Subheading("Cookies og adresser"),
+        Items(
+            (
+                "Der sættes én teknisk nødvendig cookie, _streamlit_xsrf. Den beskytter mod falske forespørgsler og "
+                "forsvinder, når browseren lukkes. Browseren husker også, om siden vises lys eller mørk.",
+                "Deler du et link til et spørgsmål, står spørgsmålet i adressen og i browserens historik.",
+            )
+        ),
+    )
+    return Section("privatliv", "Privatliv", blocks)
+
+
+def _stays_here(settings: Settings) -> str:
+    """Return the promise that holds for these settings: a server for the vectors is the one way out."""
+    own = (
+        "Spørgsmål og svar bliver på den maskine, programmet kører på. Også skrifttyper og ikoner "
+        "kommer derfra, så din browser henter ikke noget andre steder."
+    )
+    if not settings.chroma_url:
+        return f"Som programmet er sat op nu, forlader intet maskinen. {own}"
+    return (
+        f"{own} Én undtagelse: programmet er sat op til at søge efter betydning på en anden server. "
+        "Dokumenternes afsnit og spørgsmålene som talrækker sendes dertil."
+    )
+
+
+def _kept_where(settings: Settings) -> str:
+    """Return where the database is: the program's own file, or one that somebody has chosen."""
+    if not settings.database_url:
+        return "Det ligger i en databasefil på maskinen og sendes ikke videre."
+    return (
+        "Det ligger i den database, som den, der driver programmet, har valgt (PLAN_DATABASE_URL). "
+        "Den kan stå på en anden maskine."
+    )

@@ -1,0 +1,83 @@
+"""The pages as the accessibility tests visit them: each with what can stand on it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+QUESTION = "Hvad er målet for antallet af bæltefikseringer?"
+REFUSED = "Hvem vandt verdensmesterskabet i håndbold?"
+
+
+@dataclass(frozen=True)
+class PageState:
+    """A page in one state: how the tests name it, its address, and what is done before it is looked at."""
+
+    name: str
+    address: str
+    ready: str = ".stMain h1"  # what must stand before the page is whole
+    prepare: Callable[[Page], None] | None = None
+
+    def visit(self, page: Page, url: str) -> None:
+        """Open the page and bring it into this state."""
+        page.goto(f"{url}/{self.address}")
+        page.locator(self.ready).first.wait_for()
+        settled(page)
+        if self.prepare:
+            self.prepare(page)
+            settled(page)
+
+
+def settled(page: Page) -> None:
+    """Wait until no run is under way and nothing has changed for a moment."""
+    page.wait_for_function(
+        """() => {
+            const app = document.querySelector("[data-test-script-state]");
+            const rests = app?.dataset.testScriptState === "notRunning"
+                && !document.querySelector("[data-testid=stSpinner], [data-stale=true], .stSkeleton");
+            const size = document.body.innerHTML.length;
+            const same = rests && window.sizeBefore === size;
+            window.sizeBefore = size;
+            return same;
+        }""",
+        polling=300,
+    )
+
+
+def ask(page: Page, question: str) -> None:
+    """Ask in the page's own field and wait for the answer."""
+    answers = page.locator(".plan-answer")
+    before = answers.count()
+    box = page.get_by_role("textbox", name="Skriv dit spørgsmål her")
+    box.fill(question)
+    box.press("Enter")
+    answers.nth(before).wait_for()
+    settled(page)
+
+
+def _answer_with_open_source(page: Page) -> None:
+    ask(page, QUESTION)
+    page.locator(".plan-mark").first.click()
+    page.locator(".st-key-source-panel mark").first.wait_for()
+
+
+def _refusal(page: Page) -> None:
+    ask(page, REFUSED)
+
+
+PAGE_STATES = (
+    PageState("Spørg, tom", "", "text=Prøv for eksempel"),
+    PageState("Spørg med svar og åben kilde", "", "text=Prøv for eksempel", _answer_with_open_source),
+    PageState("Spørg med afslag", "", "text=Prøv for eksempel", _refusal),
+    PageState("Mål, liste", "maal", ".plan-found"),
+    PageState("Mål, filtreret til ingen", "maal?soeg=findesikke", ".plan-found"),
+    PageState("Mål, et mål", "maal?maal=m24-04b", ".stMain h2"),
+    PageState("Mål, mål og status", "maal?visning=status", ".stVegaLiteChart"),
+    PageState("Mål, tidslinje", "maal?visning=tidslinje", ".stVegaLiteChart"),
+    PageState("Mål, midler", "maal?visning=midler", ".stVegaLiteChart"),
+    PageState("Kilder, liste", "kilder", ".stMain h2"),
+    PageState("Kilder, fremhævet sted", "kilder?dokument=maalsaetninger-2024&fra=1000&til=1100", ".stMain mark"),
+    PageState("Kilder, rettelser", "kilder?dokument=psykiatrikonference-syddanmark-2025&vis=rettelser", ".stMain h2"),
+    PageState("Kontrol", "kontrol", ".stMain h2"),
+    PageState("Om", "om", "text=Version, model og licens"),
+)
