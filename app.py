@@ -5,10 +5,10 @@ from assistant.ui.links import PageName
 
 frame.run(
     {
-        PageName.ASK: "assistant.ui.ask_page",
-        PageName.GOALS: "assistant.ui.goals_page",
-        PageName.SOURCES: "assistant.ui.sources_page",
-        PageName.CONTROL: "assistant.ui.control_page",
-        PageName.ABOUT: "assistant.ui.about_page",
+        PageName.ASK: "assistant.ui.ask.page",
+        PageName.GOALS: "assistant.ui.goals.page",
+        PageName.SOURCES: "assistant.ui.sources.page",
+        PageName.CONTROL: "assistant.ui.control.page",
+        PageName.ABOUT: "assistant.ui.about.page",
     }
 )

@@ -16,11 +16,12 @@ from assistant.pipeline import Assistant
 from assistant.records.written import Feedback
 from assistant.settings import Settings
 from assistant.source_documents import read_catalogue
-from assistant.ui import about_accessibility, about_texts, readiness
-from assistant.ui.about_page import page_sections
-from assistant.ui.about_parts import Items, Named, Paragraph, Section, contents_html
+from assistant.ui import readiness
+from assistant.ui.about import accessibility, texts
+from assistant.ui.about.known_limits import KNOWN_LIMITS
+from assistant.ui.about.page import page_sections
+from assistant.ui.about.parts import Items, Named, Paragraph, Section, contents_html
 from assistant.ui.frame import PRODUCT
-from assistant.ui.known_limits import KNOWN_LIMITS
 from assistant.ui.links import source_href
 from assistant.ui.presenting import danish_date
 
@@ -59,7 +60,7 @@ def page(monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
     monkeypatch.setattr(readiness, "open_or_build", never)
     streamlit.cache_resource.clear()
-    return AppTest.from_string("from assistant.ui import about_page; about_page.draw()", default_timeout=20).run()
+    return AppTest.from_string("from assistant.ui.about import page; page.draw()", default_timeout=20).run()
 
 
 def drawn(settings: Settings) -> Reader:
@@ -122,8 +123,8 @@ def test_version_model_and_licence_are_those_of_the_program() -> None:
 def test_privacy_tells_what_these_settings_mean() -> None:
     """Only where nothing is set to leave the machine does the page promise that nothing does."""
     promise = "forlader intet maskinen"
-    assert promise in about_texts.privacy(Settings()).html()
-    elsewhere = about_texts.privacy(Settings(chroma_url="http://chroma.example:8000")).html()
+    assert promise in texts.privacy(Settings()).html()
+    elsewhere = texts.privacy(Settings(chroma_url="http://chroma.example:8000")).html()
     assert promise not in elsewhere
     assert "en anden server" in elsewhere
     assert "chroma.example" not in elsewhere
@@ -131,8 +132,8 @@ def test_privacy_tells_what_these_settings_mean() -> None:
 
 def test_privacy_tells_where_the_database_is() -> None:
     """A database that somebody has chosen may stand on another machine; its address is not shown."""
-    assert "databasefil på maskinen" in about_texts.privacy(Settings()).html()
-    elsewhere = about_texts.privacy(Settings(database_url="postgresql://bruger:hemmelig@db.example/plan")).html()
+    assert "databasefil på maskinen" in texts.privacy(Settings()).html()
+    elsewhere = texts.privacy(Settings(database_url="postgresql://bruger:hemmelig@db.example/plan")).html()
     assert "databasefil på maskinen" not in elsewhere
     assert "anden maskine" in elsewhere
     assert "hemmelig" not in elsewhere
@@ -149,7 +150,7 @@ def test_privacy_names_all_that_a_judgement_stores() -> None:
         "day": "datoen",
     }
     assert {field.name for field in fields(Feedback)} == set(told)
-    html = about_texts.privacy(Settings()).html()
+    html = texts.privacy(Settings()).html()
     assert all(word in html for word in told.values())
 
 
@@ -166,9 +167,9 @@ def test_the_statement_tells_every_known_limit_with_its_upstream_issue() -> None
 def test_the_statement_is_partial_as_long_as_there_are_limits() -> None:
     """The status says "delvist" and never "fuldt" while something is known to fall short."""
     assert KNOWN_LIMITS
-    html = about_accessibility.statement().html()
+    html = accessibility.statement().html()
     assert "delvist i overensstemmelse" in html
-    assert danish_date(about_accessibility.TESTED) in html
+    assert danish_date(accessibility.TESTED) in html
 
 
 def test_texts_of_the_blocks_are_escaped() -> None:

@@ -12,7 +12,7 @@ from assistant.errors import IndexUnusable
 from assistant.goal_table import GoalTable
 from assistant.records import Answer, Citation, Document, RepairedText, Scope, SourceText
 from assistant.ui import readiness
-from assistant.ui.ask_page import EXAMPLES
+from assistant.ui.ask.page import EXAMPLES
 
 APP = Path(__file__).parent.parent / "app.py"
 QUOTE = "At 95 % af borgerne udredes inden for 30 dage."

@@ -20,19 +20,20 @@ from assistant.control_desk import SavedFailure, checked_rows
 from assistant.goal_table import GoalTable
 from assistant.question_files import AskedQuestion
 from assistant.settings import load_settings
-from assistant.ui import control_measuring, readiness
-from assistant.ui.control_figures import failures_html
-from assistant.ui.control_page import DISAGREEMENTS, MEASURING
-from assistant.ui.control_row_html import row_html
+from assistant.ui import readiness
+from assistant.ui.control import measuring
+from assistant.ui.control.figures import failures_html
+from assistant.ui.control.page import DISAGREEMENTS, MEASURING
+from assistant.ui.control.row_html import row_html
 from assistant.ui.links import question_href, source_href
 
 Open = Callable[..., AppTest]
 
 
 def _draw() -> None:
-    from assistant.ui import control_page
+    from assistant.ui.control import page
 
-    control_page.draw()
+    page.draw()
 
 
 @pytest.fixture
@@ -158,7 +159,7 @@ def test_the_check_is_run_in_place(open_page: Open) -> None:
     assert "Alt passer" not in drawn(page)
     page.button[0].click().run()
     html = drawn(page)
-    assert "Alt passer: 406 rækker prøvet på " in html
+    assert "Alt passer: 405 rækker prøvet på " in html
     assert "<td>uenigheder</td>" in html
     page.button_group[0].set_value(DISAGREEMENTS).run()
     assert "Alt passer" in drawn(page)
@@ -174,7 +175,7 @@ def test_the_check_tells_what_is_wrong(open_page: Open, monkeypatch: pytest.Monk
     page = open_page()
     page.button[0].click().run()
     html = drawn(page)
-    assert "1 ting passer ikke: 406 rækker" in html
+    assert "1 ting passer ikke: 405 rækker" in html
     assert "<td>m24-04b</td><td>goals.csv, target_value</td>" in html
     goals.write_text("x", encoding="utf-8")
     page.button[0].click().run()
@@ -195,7 +196,7 @@ def small_key(monkeypatch: pytest.MonkeyPatch, opened: SimpleNamespace, tmp_path
     ]
     path = tmp_path / "dev.jsonl"
     path.write_text("\n".join(json.dumps(whole) for _, whole in asked), encoding="utf-8")
-    monkeypatch.setattr(control_measuring, "OWN_QUESTIONS", path)
+    monkeypatch.setattr(measuring, "OWN_QUESTIONS", path)
     return path
 
 
@@ -229,7 +230,7 @@ def test_without_the_projects_questions_the_page_says_how_to_measure(
     open_page: Open, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """There is no button that could only fail."""
-    monkeypatch.setattr(control_measuring, "OWN_QUESTIONS", tmp_path / "findes-ikke.jsonl")
+    monkeypatch.setattr(measuring, "OWN_QUESTIONS", tmp_path / "findes-ikke.jsonl")
     page = open_page(**{"del": MEASURING})
     assert [button.label for button in page.button] == ["Kør kontrol"]
     assert "python -m assistant evaluate" in drawn(page)

@@ -17,7 +17,7 @@ from assistant.goal_overview import (
     percent_bullets,
     timeline,
 )
-from assistant.ui.goal_charts import DARK, LIGHT, Ink, bullet_chart, funding_chart, timeline_chart
+from assistant.ui.goals.charts import DARK, LIGHT, Ink, bullet_chart, funding_chart, timeline_chart
 
 TABLE = the_table()
 TODAY = date(2025, 7, 1)

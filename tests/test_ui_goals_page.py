@@ -19,9 +19,9 @@ from assistant.goal_overview import NOT_MEASURED, GoalFilter, chosen, goal_name
 from assistant.records import Measurement
 from assistant.settings import load_settings
 from assistant.ui import readiness
-from assistant.ui.goal_board import goals_file
-from assistant.ui.goal_detail import question_about
-from assistant.ui.goal_measurement import user_data
+from assistant.ui.goals.board import goals_file
+from assistant.ui.goals.detail import question_about
+from assistant.ui.goals.measurement import user_data
 
 OPENED = SimpleNamespace(table=the_table(), sources=the_sources())
 DETAIL = "rh-boern-2-delmaal-udredt"
@@ -29,9 +29,9 @@ Open = Callable[..., AppTest]
 
 
 def _draw() -> None:
-    from assistant.ui import goals_page
+    from assistant.ui.goals import page
 
-    goals_page.draw()
+    page.draw()
 
 
 @pytest.fixture

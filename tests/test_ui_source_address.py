@@ -3,7 +3,7 @@
 import pytest
 from corpus_reading import sources
 
-from assistant.ui.source_address import address_href, read_address
+from assistant.ui.sources.address import address_href, read_address
 
 PLAN = "psykiatriplan-region-hovedstaden"
 LENGTH = len(sources()[PLAN].repaired.text)

@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 from assistant.pipeline import Assistant
 from assistant.reading import aligned_pages, page_runs, sections
 from assistant.ui import readiness
-from assistant.ui.source_repairs import changes_told, pages_html
-from assistant.ui.source_text import document_html, sections_html
+from assistant.ui.sources.repairs import changes_told, pages_html
+from assistant.ui.sources.text import document_html, sections_html
 
 PLAN = "psykiatriplan-region-hovedstaden"
 TABLE = "maalsaetninger-2024"
@@ -34,9 +34,9 @@ def visit(**parameters: str) -> AppTest:
     """Open the page with these parameters in its address."""
 
     def page() -> None:
-        from assistant.ui import sources_page
+        from assistant.ui.sources import page
 
-        sources_page.draw()
+        page.draw()
 
     app = AppTest.from_function(page, default_timeout=30)
     for name, value in parameters.items():

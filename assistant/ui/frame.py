@@ -15,7 +15,7 @@ _HERE = Path(__file__).parent
 # A file of our own: Streamlit fetches the picture of an icon name or an emoji from the internet.
 _ICON = _HERE / "icon.svg"
 # page.css holds what all pages share, the others what one page needs
-_STYLE = f"<style>{''.join(path.read_text(encoding='utf-8') for path in sorted(_HERE.glob('*.css')))}</style>"
+_STYLE = f"<style>{''.join(path.read_text(encoding='utf-8') for path in sorted(_HERE.rglob('*.css')))}</style>"
 _SCRIPT = f"<script>{(_HERE / 'page.js').read_text(encoding='utf-8')}</script>"
 
 

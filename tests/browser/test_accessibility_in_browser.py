@@ -1,6 +1,6 @@
 """Every page in a real browser against WCAG 2.1 A and AA, and against the promise that all of it is in Danish.
 
-What falls short before a page is drawn is Streamlit's own and stands in assistant/ui/known_limits.py, which the
+What falls short before a page is drawn is Streamlit's own and stands in assistant/ui/about/known_limits.py, which the
 accessibility statement shows as well: it is proved here that it still occurs.
 """
 
@@ -23,8 +23,8 @@ from looking import (
 from page_states import PAGE_STATES, QUESTION, PageState, ask, settled
 from playwright.sync_api import Browser, Page, expect
 
+from assistant.ui.about.known_limits import KNOWN_LIMITS, KnownLimit
 from assistant.ui.frame import PRODUCT
-from assistant.ui.known_limits import KNOWN_LIMITS, KnownLimit
 from assistant.ui.links import PageName
 
 pytestmark = pytest.mark.browser

@@ -10,7 +10,7 @@ from hostile_texts import HOSTILE
 from playwright.sync_api import Browser, expect
 from visiting import PATIENCE, Visit
 
-from assistant.ui.ask_page import EXAMPLES
+from assistant.ui.ask.page import EXAMPLES
 from assistant.ui.markdown_safety import WORD_JOINER
 
 pytestmark = pytest.mark.browser

@@ -12,7 +12,7 @@ from visiting import Visit
 from assistant.reading import sections
 from assistant.ui.links import PageName, page_href, source_href
 from assistant.ui.markdown_safety import WORD_JOINER
-from assistant.ui.source_address import SEARCH, VIEW, address_href, compared_href
+from assistant.ui.sources.address import SEARCH, VIEW, address_href, compared_href
 
 pytestmark = pytest.mark.browser
 

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from assistant.records import Answer, Citation, SourceText
-from assistant.ui import conversation
-from assistant.ui.conversation import OpenSource
+from assistant.ui.ask import conversation
+from assistant.ui.ask.conversation import OpenSource
 from assistant.ui.html_parts import Html, element, facts, joined, link
 from assistant.ui.links import source_href
 from assistant.ui.presenting import citation_facts, page_reach, surroundings

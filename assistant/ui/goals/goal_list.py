@@ -8,8 +8,8 @@ import streamlit as st
 from assistant.goal_overview import goal_context, goal_name, short_text, standing, target_in_words
 from assistant.goal_table import GoalTable, period_in_words
 from assistant.records import Goal
-from assistant.ui import goal_address as address
-from assistant.ui.goal_parts import state_html
+from assistant.ui.goals import address
+from assistant.ui.goals.parts import state_html
 from assistant.ui.html_parts import Html, element, joined, link, shown
 
 PAGE_LENGTH = 50

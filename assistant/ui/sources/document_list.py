@@ -9,8 +9,8 @@ from assistant.reading import sections
 from assistant.records import SourceText
 from assistant.ui.html_parts import Html, element, link
 from assistant.ui.links import source_href
-from assistant.ui.source_facts import document_facts
-from assistant.ui.source_search import hits_html, search_field
+from assistant.ui.sources.facts import document_facts
+from assistant.ui.sources.search import hits_html, search_field
 
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant

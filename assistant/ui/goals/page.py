@@ -16,6 +16,6 @@ def draw() -> None:
     st.title("Mål", anchor=False)
     if not st.query_params.get(GOAL):
         st.html(text_html(LEAD, "plan-lead"))
-    from assistant.ui.goal_board import draw_board
+    from assistant.ui.goals.board import draw_board
 
     draw_board()

@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from assistant.ui.conversation import Turn
+from assistant.ui.ask.conversation import Turn
 from assistant.ui.waiting import shared_readiness
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

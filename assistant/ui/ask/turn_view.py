@@ -7,10 +7,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant.records import Answer, Document, SourceText
-from assistant.ui import answer_settings, conversation, disagreement_view, feedback_box, source_panel
-from assistant.ui.conversation import OpenSource, Turn
+from assistant.ui import disagreement_view
+from assistant.ui.ask import answer_settings, conversation, feedback_box, source_panel
+from assistant.ui.ask.conversation import OpenSource, Turn
+from assistant.ui.ask.explaining import explanation_html
 from assistant.ui.error_lines import error_line
-from assistant.ui.explaining import explanation_html
 from assistant.ui.html_parts import element, joined, link
 from assistant.ui.links import source_href
 from assistant.ui.markdown_safety import escape_markdown

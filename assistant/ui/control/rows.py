@@ -7,8 +7,8 @@ import streamlit as st
 
 from assistant import goal_check
 from assistant.control_desk import CheckedRow, checked_rows, chosen_rows
-from assistant.ui.control_filters import PAGE, draw_filters, wanted
-from assistant.ui.control_row_html import row_html
+from assistant.ui.control.filters import PAGE, draw_filters, wanted
+from assistant.ui.control.row_html import row_html
 from assistant.ui.html_parts import Html, element, joined, link
 from assistant.ui.links import PageName, page_href
 from assistant.ui.presenting import danish_count

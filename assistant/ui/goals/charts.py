@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.goal_overview import Bullet, FundingLine, Moment, short_text, target_in_words
 from assistant.goal_words import goal_label
 from assistant.quantities import danish_number
-from assistant.ui.goal_parts import SYMBOLS
+from assistant.ui.goals.parts import SYMBOLS
 
 if TYPE_CHECKING:
     import altair as alt

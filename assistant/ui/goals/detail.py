@@ -18,9 +18,9 @@ from assistant.goal_states import belongs
 from assistant.goal_table import GoalTable, period_in_words
 from assistant.goal_words import goal_label
 from assistant.records import Goal, SourceText, Status
-from assistant.ui import goal_address as address
-from assistant.ui.goal_measurement import draw_measurements
-from assistant.ui.goal_parts import state_html
+from assistant.ui.goals import address
+from assistant.ui.goals.measurement import draw_measurements
+from assistant.ui.goals.parts import state_html
 from assistant.ui.html_parts import Html, element, facts, joined, link, shown, table
 from assistant.ui.links import question_href, source_href
 from assistant.ui.presenting import danish_date, page_text

@@ -31,10 +31,10 @@ from assistant.goal_table import GoalTable, period_in_words
 from assistant.goal_words import KIND_NAMES, goal_label
 from assistant.quantities import danish_number
 from assistant.records import Funding, Goal, SourceText
-from assistant.ui import goal_charts
-from assistant.ui.goal_address import detail_href
-from assistant.ui.goal_charts import DARK, LIGHT, Ink
-from assistant.ui.goal_parts import is_dark, state_html
+from assistant.ui.goals import charts
+from assistant.ui.goals.address import detail_href
+from assistant.ui.goals.charts import DARK, LIGHT, Ink
+from assistant.ui.goals.parts import is_dark, state_html
 from assistant.ui.html_parts import Html, element, joined, link, table
 from assistant.ui.links import source_href
 
@@ -53,7 +53,7 @@ def draw_bullets(goals: Sequence[Goal], goal_table: GoalTable) -> None:
     how = "Søjlen er statustallet, den lodrette streg er målet. Fuld søjle: målet er nået. Bleg søjle: ikke nået."
     st.html(_told(summary, how if in_percent else ""))
     if in_percent:
-        _draw(goal_charts.bullet_chart(in_percent, _ink()), f"Statustal i procent mod mål. {summary}", "bullets")
+        _draw(charts.bullet_chart(in_percent, _ink()), f"Statustal i procent mod mål. {summary}", "bullets")
     if with_number(goals):
         with st.expander(_AS_TABLE):
             st.html(_bullet_table(goals, rows))
@@ -70,7 +70,7 @@ def draw_timeline(goals: Sequence[Goal], names: Mapping[str, str]) -> None:
         return
     first = min(FIRST_YEAR, moments[0].start.year)
     last = max(LAST_YEAR, *(moment.end.year for moment in moments))
-    chart = goal_charts.timeline_chart(moments, first, last, date.today(), _ink())
+    chart = charts.timeline_chart(moments, first, last, date.today(), _ink())
     _draw(chart, f"Tidslinje over frister. {summary}", "timeline")
     header = ("Frist", "Slags", "Mål")
     rows = (
@@ -91,7 +91,7 @@ def draw_funding(goal_table: GoalTable, sources: Mapping[str, SourceText]) -> No
     lines, totals, years = funding_lines(funding), funding_totals(funding), funding_years(funding)
     if not lines:
         return
-    chart = goal_charts.funding_chart(lines, totals, years, _ink())
+    chart = charts.funding_chart(lines, totals, years, _ink())
     _draw(chart, f"Midler efter aftale og år. {summary}", "funding")
     how = "Bogstaverne er linjerne her, nederst i søjlen først. Lyse felter er linjer uden eget navn i dokumentet."
     st.html(element("p", how, "plan-note"))

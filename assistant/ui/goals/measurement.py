@@ -10,7 +10,7 @@ from assistant.goal_overview import gap_in_words, standing
 from assistant.goal_table import period_in_words
 from assistant.records import Goal, Measurement, Status
 from assistant.settings import load_settings
-from assistant.ui.goal_parts import state_html
+from assistant.ui.goals.parts import state_html
 from assistant.ui.html_parts import Html, element, facts, joined
 from assistant.ui.markdown_safety import escape_markdown
 from assistant.ui.presenting import danish_date

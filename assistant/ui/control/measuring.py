@@ -8,7 +8,7 @@ from assistant.control_desk import OWN_QUESTIONS, SavedEvaluation, measure, read
 from assistant.errors import AssistantError
 from assistant.question_files import read_key
 from assistant.settings import load_settings
-from assistant.ui.control_figures import failures_html, figures_html, measured_html
+from assistant.ui.control.figures import failures_html, figures_html, measured_html
 from assistant.ui.html_parts import element
 from assistant.ui.markdown_safety import escape_markdown
 

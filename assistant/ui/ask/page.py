@@ -7,8 +7,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant.records import Document
-from assistant.ui import answer_settings, conversation, conversation_files, turn_view, waiting
-from assistant.ui.conversation import Turn
+from assistant.ui import waiting
+from assistant.ui.ask import answer_settings, conversation, conversation_files, turn_view
+from assistant.ui.ask.conversation import Turn
 from assistant.ui.error_lines import error_line
 from assistant.ui.links import DOCUMENT, QUESTION
 from assistant.ui.markdown_safety import escape_markdown

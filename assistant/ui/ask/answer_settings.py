@@ -6,7 +6,7 @@ from types import MappingProxyType
 import streamlit as st
 
 from assistant.records import Document, Scope
-from assistant.ui import conversation
+from assistant.ui.ask import conversation
 from assistant.ui.markdown_safety import escape_markdown
 
 DEPTHS = ("kort", "uddybende", "data")

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from assistant.ui.control_check import draw_check
-from assistant.ui.control_disagreements import draw_disagreements
-from assistant.ui.control_measuring import draw_measuring
-from assistant.ui.control_rows import draw_rows
+from assistant.ui.control.check import draw_check
+from assistant.ui.control.disagreements import draw_disagreements
+from assistant.ui.control.measuring import draw_measuring
+from assistant.ui.control.rows import draw_rows
 from assistant.ui.safe_html import text_html
 from assistant.ui.waiting import opened
 

@@ -11,11 +11,11 @@ from assistant.records import SourceText
 from assistant.settings import load_settings
 from assistant.ui.html_parts import Html, element, joined, link
 from assistant.ui.links import DOCUMENT, PageName, page_href, source_href
-from assistant.ui.source_address import SourceAddress, compared_href
-from assistant.ui.source_facts import document_facts
-from assistant.ui.source_repairs import pages_html, repairs_html
-from assistant.ui.source_search import hits_html, search_field
-from assistant.ui.source_text import document_html, sections_html
+from assistant.ui.sources.address import SourceAddress, compared_href
+from assistant.ui.sources.facts import document_facts
+from assistant.ui.sources.repairs import pages_html, repairs_html
+from assistant.ui.sources.search import hits_html, search_field
+from assistant.ui.sources.text import document_html, sections_html
 
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant

@@ -1,7 +1,7 @@
 """What the page "Om" says of the program: what it can, how answers are made, what a quote proves, what is kept."""
 
 from assistant.settings import Settings
-from assistant.ui.about_parts import Block, Items, Named, Paragraph, Section, Subheading
+from assistant.ui.about.parts import Block, Items, Named, Paragraph, Section, Subheading
 from assistant.ui.html_parts import Html, joined, link
 from assistant.ui.links import PageName, page_href
 

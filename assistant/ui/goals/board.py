@@ -7,12 +7,12 @@ import streamlit as st
 
 from assistant.goal_overview import chosen, document_names, in_order
 from assistant.records import Goal
-from assistant.ui import goal_address as address
-from assistant.ui.goal_detail import draw_detail, draw_unknown
-from assistant.ui.goal_figures import draw_bullets, draw_funding, draw_timeline
-from assistant.ui.goal_filters import draw_filters, draw_sort, draw_views
-from assistant.ui.goal_list import draw_list
-from assistant.ui.goal_measurement import user_data
+from assistant.ui.goals import address
+from assistant.ui.goals.detail import draw_detail, draw_unknown
+from assistant.ui.goals.figures import draw_bullets, draw_funding, draw_timeline
+from assistant.ui.goals.filters import draw_filters, draw_sort, draw_views
+from assistant.ui.goals.goal_list import draw_list
+from assistant.ui.goals.measurement import user_data
 from assistant.ui.html_parts import Html, link
 from assistant.ui.links import GOAL
 from assistant.ui.presenting import danish_count

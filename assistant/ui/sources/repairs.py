@@ -9,7 +9,7 @@ from assistant.records import Page, Repair
 from assistant.ui.html_parts import Html, element, table
 from assistant.ui.presenting import danish_count, visible_text
 from assistant.ui.safe_html import visible_edges
-from assistant.ui.source_text import page_label
+from assistant.ui.sources.text import page_label
 
 LINE_BREAK = "↵"
 _EXAMPLES = 3

@@ -17,7 +17,7 @@ from assistant.goal_overview import (
 from assistant.goal_table import GoalTable
 from assistant.goal_words import KIND_NAMES
 from assistant.records import SourceText
-from assistant.ui import goal_address as address
+from assistant.ui.goals import address
 from assistant.ui.links import DOCUMENT
 
 _ALL = ""

@@ -1,9 +1,9 @@
 """The accessibility statement, after the Danish public model: status, what was tested, what falls short."""
 
-from assistant.ui.about_parts import Items, Named, Paragraph, Section, Subheading
+from assistant.ui.about.known_limits import KNOWN_LIMITS, KnownLimit
+from assistant.ui.about.parts import Items, Named, Paragraph, Section, Subheading
 from assistant.ui.frame import PRODUCT
 from assistant.ui.html_parts import joined, link
-from assistant.ui.known_limits import KNOWN_LIMITS, KnownLimit
 from assistant.ui.presenting import danish_date
 
 TESTED = "2026-11-28"  # when all that stands under "Sådan er det afprøvet" was last looked at as a whole

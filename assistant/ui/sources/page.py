@@ -5,7 +5,7 @@ import streamlit as st
 from assistant.ui.links import PageName
 from assistant.ui.markdown_safety import escape_markdown
 from assistant.ui.safe_html import text_html
-from assistant.ui.source_address import read_address
+from assistant.ui.sources.address import read_address
 from assistant.ui.waiting import opened
 
 LEAD = (
@@ -20,7 +20,10 @@ def draw() -> None:
     title.title(PageName.SOURCES.title, anchor=False)
     lead.html(text_html(LEAD, "plan-lead"))
     assistant = opened(st.empty())
-    from assistant.ui import source_document, source_list  # bring numpy, which the first paint does not wait for
+    from assistant.ui.sources import (
+        document,  # bring numpy, which the first paint does not wait for
+        document_list,
+    )
 
     address = read_address(st.query_params, assistant.sources)
     if address.source is not None:
@@ -29,9 +32,9 @@ def draw() -> None:
     if address.problem:
         st.warning(escape_markdown(address.problem), icon=":material/link_off:")
     if address.source is None:
-        source_list.draw(assistant)
+        document_list.draw(assistant)
     else:
-        source_document.draw(assistant, address.source, address)
+        document.draw(assistant, address.source, address)
     if address.marked is None:
         shown = address.source.document.id if address.source else "liste"
         view = f"{shown}-{'rettelser' if address.compares else 'tekst'}"

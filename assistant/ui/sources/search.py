@@ -12,8 +12,8 @@ from assistant.ui.html_parts import Html, element, joined, link
 from assistant.ui.links import question_href
 from assistant.ui.presenting import SECTION_SEPARATOR, danish_count
 from assistant.ui.safe_html import visible_edges
-from assistant.ui.source_address import SEARCH, address_href
-from assistant.ui.source_text import page_label
+from assistant.ui.sources.address import SEARCH, address_href
+from assistant.ui.sources.text import page_label
 
 FIRST_HITS = 3  # of each document, where all documents are searched
 _HELP = (

@@ -6,7 +6,7 @@ import streamlit as st
 
 from assistant.records import Answer, Feedback
 from assistant.settings import load_settings
-from assistant.ui.conversation import Turn
+from assistant.ui.ask.conversation import Turn
 from assistant.ui.error_lines import error_line
 from assistant.ui.markdown_safety import escape_markdown
 

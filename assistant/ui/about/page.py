@@ -7,8 +7,8 @@ from assistant.errors import AssistantError
 from assistant.records import Document
 from assistant.settings import BUNDLED_MODEL, Settings, load_settings
 from assistant.source_documents import read_catalogue
-from assistant.ui import about_accessibility, about_texts
-from assistant.ui.about_parts import Block, Facts, Paragraph, Section, Subheading, contents_html
+from assistant.ui.about import accessibility, texts
+from assistant.ui.about.parts import Block, Facts, Paragraph, Section, Subheading, contents_html
 from assistant.ui.frame import PRODUCT
 from assistant.ui.html_parts import link
 from assistant.ui.links import source_href
@@ -24,7 +24,7 @@ _OWN_MODEL = (
 def draw() -> None:
     """Draw the page; nothing on it waits for the assistant."""
     st.title(f"Om {PRODUCT}", anchor=False)
-    st.html(text_html(about_texts.LEAD, "plan-lead"))
+    st.html(text_html(texts.LEAD, "plan-lead"))
     sections = page_sections(load_settings())
     st.html(contents_html(sections))
     for section in sections:
@@ -34,12 +34,12 @@ def draw() -> None:
 def page_sections(settings: Settings) -> tuple[Section, ...]:
     """Return the page's sections in their order."""
     return (
-        about_texts.ABILITIES,
-        about_texts.ANSWERING,
-        about_texts.QUOTES,
+        texts.ABILITIES,
+        texts.ANSWERING,
+        texts.QUOTES,
         _documents(settings),
-        about_texts.privacy(settings),
-        about_accessibility.statement(),
+        texts.privacy(settings),
+        accessibility.statement(),
         _version(settings),
     )
 

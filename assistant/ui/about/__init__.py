@@ -1,0 +1,1 @@
+"""The page "Om": what the program is, and the accessibility statement."""

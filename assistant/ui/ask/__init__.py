@@ -1,0 +1,1 @@
+"""The page "Spørg": a conversation with sources beside it."""

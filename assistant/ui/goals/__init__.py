@@ -1,0 +1,1 @@
+"""The page "Mål": the goal board, its plots and details."""
