@@ -21,6 +21,7 @@ _SHORTEST_STEM = 4
 DAYS = {"måneder": 30, "uger": 7}
 QUANTITY, NAME = "#", "="  # the marks of forms that are no words
 _CAPITALS = re.compile(r"\b[A-ZÆØÅ]{2,}(?: [A-ZÆØÅ]{2,}){1,3}\b")
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,7 @@ class Matcher:
 
     def own_strength(self, term: Term, words: Words) -> float:
         """Return how well the evidence's own words match one term, whatever stands beside or around them."""
-        own = joined(words.own, frozenset(), frozenset())
-        return self.strength(term, own)
+        return self.strength(term, Words(words.own, _NOTHING, _NOTHING, words.own))
 
     def _probes_of(self, term: Term) -> frozenset[str]:
         """Return every form by which a term can be matched."""
@@ -134,11 +134,11 @@ class Matcher:
         return min((self._strength(lemma, words) for lemma in wording), default=0.0)
 
     def _strength(self, lemma: str, words: Words) -> float:
-        return max(
-            self._among(lemma, words.own),
-            NEAR * self._among(lemma, words.near),
-            FAR * self._among(lemma, words.far),
-        )
+        own = self._among(lemma, words.own)
+        if own >= NEAR:  # no ring around can do better
+            return own
+        near = max(own, NEAR * self._among(lemma, words.near))
+        return near if near >= FAR else max(near, FAR * self._among(lemma, words.far))
 
     def _among(self, lemma: str, forms: frozenset[str]) -> float:
         if lemma in forms:

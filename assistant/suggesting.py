@@ -11,7 +11,7 @@ from assistant.composing.rows import goal_name
 from assistant.composing.selection import overlap
 from assistant.records import Answer, Funding, Goal, Passage, Span
 
-MOST, TRIES = 3, 9  # suggestions shown, and questions asked to find them
+MOST, TRIES = 3, 7  # suggestions shown, and questions asked to find them
 ALWAYS = ("Hvilke mål er ikke nået?", "Hvilke mål har ingen tal endnu?")  # where the evidence suggests too little
 LONGEST_NAME = 70  # characters of a goal's name inside a question
 HEADING_WORDS = range(2, 9)  # of a heading that a question can be made of
@@ -20,7 +20,8 @@ _SENTENCE = re.compile(r"[.:;?]|,.*\b(?:som|der|at)\b|\b\w+eres\b")  # what is t
 _DEFINITE = ("en", "et", "ne")  # "psykiatriplanen": reads better than a title inside a question
 OTHERS = {"voksne": "børn og unge", "børn og unge": "voksne"}
 
-Asking = Callable[[str], Answer]  # asks a question as the next one of the conversation
+# asks a question as the next one of the conversation; None where it cannot be asked now, and no further one either
+Asking = Callable[[str], Answer | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,10 @@ def suggest(answer: Answer, library: Library, ask: Asking) -> tuple[str, ...]:
     fresh = list({one.question: one for one in made if one.question.lower() not in asked}.values())
     found: list[str] = []
     for one in (*fresh[:TRIES], *_about_all(library, asked)):
-        if len(found) < MOST and _is_worth(one, answer, ask(one.question)):
+        reply = ask(one.question) if len(found) < MOST else None
+        if reply is None:
+            break
+        if _is_worth(one, answer, reply):
             found.append(one.question)
     return tuple(found)
 

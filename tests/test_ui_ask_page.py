@@ -10,7 +10,7 @@ from streamlit.testing.v1.element_tree import Button
 
 from assistant.errors import IndexUnusable
 from assistant.goal_table import GoalTable
-from assistant.records import Answer, Citation, Document, RepairedText, Scope, SourceText
+from assistant.records import Answer, Citation, Document, Question, RepairedText, Scope, SourceText
 from assistant.ui import readiness
 from assistant.ui.ask.page import EXAMPLES
 
@@ -33,6 +33,10 @@ class StandIn:
 
     def library_of(self, scope: Scope) -> None:
         """Have no library: nothing is suggested."""
+
+    def understand(self, question: str, history: Sequence[str]) -> Question:
+        """Take what begins with "Og" for a follow-up."""
+        return Question(question, question, "question", follow_up=question.startswith("Og"))
 
     def ask(self, question: str, history: Sequence[str], depth: str, scope: Scope) -> Answer:
         """Answer, refuse or fail, as the question wishes."""

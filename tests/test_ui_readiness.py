@@ -8,7 +8,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from assistant.errors import IndexMissing, IndexUnusable
-from assistant.records import Answer, Scope
+from assistant.records import Answer, Question, Scope
 from assistant.ui.readiness import OPENING, Readiness, Report, Step, open_or_build
 
 
@@ -17,6 +17,10 @@ class Fake:
 
     def __init__(self) -> None:
         self.asked = 0
+
+    def understand(self, question: str, history: Sequence[str]) -> Question:
+        """Take what begins with "Og" for a follow-up."""
+        return Question(question, question, "question", follow_up=question.startswith("Og"))
 
     def ask(self, question: str, history: Sequence[str], depth: str, scope: Scope) -> Answer:
         """Answer with what was asked."""
@@ -45,14 +49,37 @@ def test_it_opens_once_and_answers_with_the_history() -> None:
     assert ready.source("ukendt") is None
 
 
+def test_opening_can_wait_for_the_first_paint_but_not_for_a_question() -> None:
+    """Started for later, it has not begun; started at once by another session, it begins at once."""
+    opened = Event()
+
+    def opener(report: Report) -> Fake:
+        opened.set()
+        return Fake()
+
+    ready = Readiness(opener)
+    ready.start(after=60)
+    assert not opened.wait(0.05)
+    ready.start()
+    assert opened.wait(5)
+
+
 def test_an_answer_is_made_once() -> None:
     """Who presses a question that was tried before it was suggested waits for nothing; another depth is another one."""
     fake = Fake()
     ready = Readiness(lambda report: fake)
-    assert ready.ask("Mål?", ["Før?"]) is ready.ask("Mål?", ["Før?"])
+    assert ready.ask("Og mål?", ["Før?"]) is ready.ask("Og mål?", ["Før?"])
     assert fake.asked == 1
-    assert ready.ask("Mål?", ["Før?"], "data", Scope(population="voksne")).answer == "Mål? ['Før?'] data voksne"
+    assert ready.ask("Og mål?", ["Før?"], "data", Scope(population="voksne")).answer == "Og mål? ['Før?'] data voksne"
     assert fake.asked == 2
+
+
+def test_what_leans_on_nothing_is_answered_alike_in_every_conversation() -> None:
+    """Only a follow-up is another question after another turn."""
+    fake = Fake()
+    ready = Readiness(lambda report: fake)
+    assert ready.ask("Mål?", ["Før?"]) is ready.ask("Mål?", ["Andet?"])
+    assert ready.ask("Og mål?", ["Før?"]) is not ready.ask("Og mål?", ["Andet?"])
 
 
 def test_the_progress_can_be_read_while_it_works() -> None:

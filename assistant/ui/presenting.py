@@ -16,7 +16,7 @@ SECTION_SEPARATOR = " › "
 # Characters shown around a quote: fewer before it, so that the mark is seen as soon as the citation opens.
 SHOWN_BEFORE, SHOWN_AFTER = 300, 600
 
-MOST_STEPS = 6  # in which an answer is revealed
+MOST_STEPS = 4  # in which an answer is revealed
 LONGEST_SIDE = 6_000  # characters shown on either side, where a quote is shown in its whole page
 
 _KIND_TITLES = {

@@ -1,15 +1,18 @@
 """Makes the assistant ready behind the page: opened once per process, its index built where none is."""
 
+import gc
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from functools import lru_cache
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 from assistant.errors import IndexMissing
 from assistant.records import Answer, Scope, SourceText
 from assistant.settings import load_settings
+from assistant.ui.answers_first import AnswersFirst
 
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant
@@ -30,7 +33,9 @@ class Step:
 
 
 Report = Callable[[Step], None]
-ANSWERS_KEPT = 256  # a suggested question was asked before it was shown: pressing it finds its answer here
+ANSWERS_KEPT = 1024  # a suggested question was asked before it was shown: pressing it finds its answer here
+WARM_UP = "Hvad er målet for ventetid?"
+PATIENCE = 1.5  # seconds that suggestions stand back before they give up
 EVERYTHING = Scope()
 OPENING = Step("Gør klar")
 
@@ -41,11 +46,15 @@ def open_or_build(report: Report) -> "Assistant":
 
     settings = load_settings()
     try:
-        return open_assistant(settings)
+        assistant = open_assistant(settings)
     except IndexMissing:
         build(settings, lambda name, done, total: report(Step(name, done, total)))
         report(OPENING)
-        return open_assistant(settings)
+        assistant = open_assistant(settings)
+    assistant.ask(
+        WARM_UP
+    )  # opens the vector store and reads the lists of the texts: nobody's first question pays for it
+    return assistant
 
 
 class Readiness:
@@ -57,15 +66,31 @@ class Readiness:
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="readiness")
         self._opened: Future[Assistant] | None = None
         self._lock = Lock()
+        self._hurry = Event()
+        self._turns = AnswersFirst()
         self._asked = lru_cache(maxsize=ANSWERS_KEPT)(self._ask)
 
-    def start(self) -> None:
-        """Begin to open the assistant, unless that is under way or done; what failed is tried again."""
+    def start(self, after: float = 0.0) -> None:
+        """Begin to open the assistant, unless that is under way or done; what failed is tried again.
+
+        It begins `after` seconds later, or as soon as somebody starts it at once: what is first on the screen need
+        not compete with it.
+        """
+        if not after:
+            self._hurry.set()
         with self._lock:
             failed = self._opened is not None and self._opened.done() and self._opened.exception() is not None
             if self._opened is None or failed:
                 self.step = OPENING
-                self._opened = self._worker.submit(self._opener, self._report)
+                self._opened = self._worker.submit(self._open, after)
+
+    def _open(self, after: float) -> "Assistant":
+        self._hurry.wait(after)
+        opened = self._opener(self._report)
+        # It lives as long as the process: the garbage collector need not walk through all of it again and again.
+        gc.collect()
+        gc.freeze()
+        return opened
 
     def wait(self, seconds: float) -> bool:
         """Wait at most `seconds`; return True once opening has ended, well or badly."""
@@ -81,17 +106,31 @@ class Readiness:
 
     def ask(self, question: str, history: Sequence[str], depth: str = "kort", scope: Scope = EVERYTHING) -> Answer:
         """Ask the opened assistant; sessions may ask at the same time. The latest answers are kept."""
-        return self._asked(question, tuple(history), depth, scope)
+        with self._turns.asked():
+            return self._answered(question, history, depth, scope)
+
+    def _answered(self, question: str, history: Sequence[str], depth: str, scope: Scope) -> Answer:
+        leans = bool(history) and self.assistant.understand(question, history).follow_up
+        # what leans on nothing is the same question in every conversation
+        return self._asked(question, tuple(history) if leans else (), depth, scope)
 
     def _ask(self, question: str, history: tuple[str, ...], depth: str, scope: Scope) -> Answer:
         return self.assistant.ask(question, history=history, depth=depth, scope=scope)
 
     def suggest(self, answer: Answer, history: Sequence[str], depth: str, scope: Scope) -> tuple[str, ...]:
-        """Return questions that go on from an answer, each asked as the next one of the conversation."""
+        """Return questions that go on from an answer, each asked as the next one of the conversation.
+
+        Nobody waits for them: while others wait for an answer they stand back, and after a while they give up.
+        """
         from assistant.suggesting import suggest
 
-        library = self.assistant.library_of(scope)
-        return suggest(answer, library, lambda question: self.ask(question, history, depth, scope))
+        patience = time.monotonic() + PATIENCE
+
+        def ask(question: str) -> Answer | None:
+            with self._turns.tried(patience - time.monotonic()) as free:
+                return self._answered(question, history, depth, scope) if free else None
+
+        return suggest(answer, self.assistant.library_of(scope), ask)
 
     def source(self, document_id: str) -> SourceText | None:
         """Return a document's text, or None where it is not (any more) among the sources."""

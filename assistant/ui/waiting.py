@@ -28,10 +28,13 @@ def catalogue() -> tuple[Document, ...]:
     return tuple(source_documents.read_catalogue(load_settings().corpus_dir))
 
 
-def opened(slot: DeltaGenerator) -> "Assistant":
-    """Return the assistant, showing in `slot` how far its opening is; raises what opening it raised."""
+def opened(slot: DeltaGenerator, after: float = 0.0) -> "Assistant":
+    """Return the assistant, showing in `slot` how far its opening is; raises what opening it raised.
+
+    With `after` its opening begins so many seconds later, unless somebody else cannot wait.
+    """
     shared = shared_readiness()
-    shared.start()
+    shared.start(after)
     while not shared.wait(0.2):
         step = shared.step
         if step == OPENING:

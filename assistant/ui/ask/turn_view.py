@@ -20,7 +20,7 @@ from assistant.ui.safe_html import answer_html, copy_button, passage_html, text_
 from assistant.ui.waiting import opened, shared_readiness
 
 EXPLAINED = ("answer", "partial", "refusal")  # kinds of answers that were looked for
-STEP_SECONDS = 0.04  # between two parts of an answer that is revealed
+STEP_SECONDS = 0.025  # between two parts of an answer that is revealed
 
 
 def draw(turn: Turn, history: list[str], documents: Mapping[str, Document]) -> None:
