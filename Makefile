@@ -4,6 +4,7 @@ PYTHON ?= $(shell for name in python3.11 python3 python; do $$name $(IS_3_11) 2>
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
+ALONE := tests/browser/test_speed_in_browser.py# it measures, so nothing else may run beside it
 STAMP := $(VENV)/.installed
 
 .PHONY: run test lint install index benchmark screenshots clean
@@ -12,7 +13,8 @@ run: install
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 test: install lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(ALONE)
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --ignore $(ALONE)
 
 lint: $(STAMP)
 	$(BIN)/python -m ruff check .

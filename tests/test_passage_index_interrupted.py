@@ -6,6 +6,7 @@ import random
 import resource
 import shutil
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -58,11 +59,15 @@ def version_of(index_dir: Path) -> int:
 
 
 @pytest.fixture(scope="module")
-def processes() -> multiprocessing.context.ForkServerContext:
+def processes() -> Iterator[multiprocessing.context.ForkServerContext]:
     """Return a maker of processes that start with the heavy packages already imported."""
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["langchain_chroma", "bm25s", "filelock", __name__])
-    return context
+    main = vars(sys.modules["__main__"])
+    held = main.pop("__file__", None)  # a child would run it again, and of tests that run side by side it is no file
+    yield context
+    if held is not None:
+        main["__file__"] = held
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.errors import IndexMissing, IndexUnusable
 from assistant.records import Answer, Question, Scope
-from assistant.ui.readiness import OPENING, Readiness, Report, Step, open_or_build
+from assistant.ui.readiness import EVERYTHING, OPENING, Readiness, Report, Step, open_or_build
 
 
 class Fake:
@@ -22,7 +22,7 @@ class Fake:
         """Take what begins with "Og" for a follow-up."""
         return Question(question, question, "question", follow_up=question.startswith("Og"))
 
-    def ask(self, question: str, history: Sequence[str], depth: str, scope: Scope) -> Answer:
+    def ask(self, question: str, history: Sequence[str] = (), depth: str = "", scope: Scope = EVERYTHING) -> Answer:
         """Answer with what was asked."""
         self.asked += 1
         return Answer(f"{question} {list(history)} {depth} {scope.population}".strip(), "answer")

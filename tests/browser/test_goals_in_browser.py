@@ -36,10 +36,14 @@ def complaints(visit: Visit) -> list[str]:
 
 def choose(page: Page, label: str, option: str) -> None:
     """Choose an option of a filter by keyboard, as anybody can."""
-    box = page.get_by_role("combobox", name=label)
-    box.focus()
-    box.press("ArrowDown")
-    page.get_by_role("option", name=option, exact=True).click()
+    box, wanted = page.get_by_role("combobox", name=label), page.get_by_role("option", name=option, exact=True)
+    for _ in range(10):  # a field that is still unfolding does not hear the key
+        box.focus()
+        box.press("ArrowDown")
+        page.wait_for_timeout(300)
+        if wanted.is_visible():
+            break
+    wanted.click()
 
 
 def found(page: Page, text: str) -> None:
