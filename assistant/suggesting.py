@@ -9,7 +9,7 @@ from assistant import goal_states
 from assistant.composing import Library
 from assistant.composing.rows import goal_name
 from assistant.composing.selection import overlap
-from assistant.records import Answer, Funding, Goal, Passage, Span
+from assistant.records import Answer, Document, Funding, Goal, Passage, Span
 
 MOST, TRIES = 3, 7  # suggestions shown, and questions asked to find them
 ALWAYS = ("Hvilke mål er ikke nået?", "Hvilke mål har ingen tal endnu?")  # where the evidence suggests too little
@@ -33,10 +33,10 @@ class Suggestion:
 
 
 def suggest(answer: Answer, library: Library, ask: Asking) -> tuple[str, ...]:
-    """Return up to three questions that go on from an answer, or that can be asked instead of a refused one."""
-    if answer.understood is None or answer.understood.nature != "question":
+    """Return up to three questions that go on from an answer, or that can be asked instead of what was refused."""
+    if answer.understood is None or answer.kind in ("smalltalk", "help"):
         return ()
-    made = _made(answer, library)
+    made = _made(answer, library) if answer.understood.nature == "question" else iter(())
     asked = {answer.understood.text.lower(), *(earlier.lower() for earlier in answer.understood.history)}
     fresh = list({one.question: one for one in made if one.question.lower() not in asked}.values())
     found: list[str] = []
@@ -47,6 +47,14 @@ def suggest(answer: Answer, library: Library, ask: Asking) -> tuple[str, ...]:
         if _is_worth(one, answer, reply):
             found.append(one.question)
     return tuple(found)
+
+
+def question_about(goal: Goal, document: Document) -> str:
+    """Return the question that asks for a goal's target, or for what its document says about it."""
+    name = _name(goal)
+    if goal.kind == "target" and name:
+        return f"Hvad er målet for {name}, og er det nået?"
+    return _asking_what(goal_name(goal).rstrip("."), document)
 
 
 def _is_worth(suggestion: Suggestion, answer: Answer, reply: Answer) -> bool:
@@ -154,10 +162,13 @@ def _about_headings(answer: Answer, library: Library) -> Iterator[Suggestion]:
 
 
 def _what_is_said(name: str, passage: Passage, library: Library) -> Suggestion:
-    document = library.document(passage.document_id)
+    return Suggestion(_asking_what(name, library.document(passage.document_id)), passage.spans)
+
+
+def _asking_what(name: str, document: Document) -> str:
     names = (*document.aliases, document.title)
-    said_by = next((name for name in names if name.endswith(_DEFINITE)), names[0])
-    return Suggestion(f"Hvad siger {said_by} om {_lower_first(name)}?", passage.spans)
+    said_by = next((known for known in names if known.endswith(_DEFINITE)), names[0])
+    return f"Hvad siger {said_by} om {_lower_first(name)}?"
 
 
 def _can_be_asked(heading: str) -> bool:

@@ -29,6 +29,7 @@ def test_what_only_another_document_holds_is_refused(assistant: Assistant) -> No
     assert assistant.ask(asked).kind == "answer"
     limited = assistant.ask(asked, scope=scope(TARGETS, PLAN))
     assert limited.refused
+    assert limited.answer.startswith("Det fremgår ikke af de dokumenter, du har valgt:")
     assert "2.612,6" not in limited.answer
     assert {citation.document for citation in limited.citations} <= {TARGETS, PLAN}
 

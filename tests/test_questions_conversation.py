@@ -101,3 +101,16 @@ def test_one_question_with_an_and_is_one(assistant: Assistant) -> None:
     """Children and young people are not two questions."""
     assert assistant.understand("Hvad er målet for børn og unge?").parts == ()
     assert conversation.split("Hvad er forskellen på mål og delmål?") == ["Hvad er forskellen på mål og delmål?"]
+
+
+@pytest.mark.parametrize("question", ["Hvad betyder TUPL?", "Hvad er målet for børn og unges udredning?"])
+def test_a_whole_question_does_not_inherit_what_was_refused_before(assistant: Assistant, question: str) -> None:
+    """A term to be explained, or a target named with its group, stands alone after whatever was asked."""
+    understood = assistant.understand(question, ["Hvad er F-ACT?", "Hvad betyder TUPL?"])
+    assert not understood.follow_up
+
+
+@pytest.mark.parametrize("question", ["Hvad betyder det?", "Hvad er målet for børn?", "Og for børn og unge?"])
+def test_what_points_back_still_does(assistant: Assistant, question: str) -> None:
+    """A pronoun, or a group of people alone, leaves the subject to the turn before."""
+    assert assistant.understand(question, ["Er målet for udredning af voksne nået?"]).follow_up

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.pipeline import Assistant
 from assistant.records import Answer
-from assistant.suggesting import ALWAYS, MOST, TRIES, suggest
+from assistant.suggesting import ALWAYS, MOST, TRIES, question_about, suggest
 
 ASKED = (
     "Hvad er målet for bæltefikseringer?",
@@ -46,10 +46,24 @@ def test_the_next_year_of_the_money_is_suggested(assistant: Assistant) -> None:
     assert any("2027" in question for question in suggested(assistant, ASKED[2])[1])
 
 
-@pytest.mark.parametrize("message", ["hej", "", "jeg har lyst til at dø"])
-def test_what_is_no_question_suggests_nothing(assistant: Assistant, message: str) -> None:
-    """Small talk and a cry for help are not followed by questions about plans."""
+@pytest.mark.parametrize("message", ["hej", "jeg har lyst til at dø"])
+def test_small_talk_and_a_cry_for_help_suggest_nothing(assistant: Assistant, message: str) -> None:
+    """They are not followed by questions about plans."""
     assert suggested(assistant, message)[1] == ()
+
+
+@pytest.mark.parametrize("message", ["", "Skriv et digt om psykiatri"])
+def test_what_is_refused_unread_leads_on_too(assistant: Assistant, message: str) -> None:
+    """Where nothing was asked about the plans, something that can be asked is offered."""
+    assert suggested(assistant, message)[1] == ALWAYS
+
+
+def test_most_goals_can_be_asked_about_by_their_own_name(assistant: Assistant) -> None:
+    """Of the targets, nine in ten get an answer that rests on the goal when the question made for it is asked."""
+    goals = [goal for goal in assistant.table.goals if goal.kind == "target"][::4]
+    answers = [assistant.ask(question_about(goal, assistant.source(goal.document_id).document)) for goal in goals]
+    named = [goal.goal_id in answer.goals for goal, answer in zip(goals, answers, strict=True)]
+    assert sum(named) >= 0.8 * len(named)
 
 
 def test_the_number_of_questions_asked_is_bounded(assistant: Assistant) -> None:

@@ -261,3 +261,10 @@ def test_a_link_leads_to_the_quote_itself() -> None:
     start = source.repaired.text.index("2. Overholdelse af udredningsretten")
     end = source.repaired.text.index("gange årligt.", start) + len("gange årligt.")
     assert source_href("maalsaetninger-2024", start, end).replace("&", "&amp;") in row_html(row, source)
+
+
+def test_no_name_in_the_address_breaks_the_paging(open_page: Open) -> None:
+    """Parameters that are not the page's own are left out of its links."""
+    html = drawn(open_page(page="2", find="mål"))
+    assert "kontrol?find=m%C3%A5l&amp;blad=2" in html
+    assert "page=2" not in html

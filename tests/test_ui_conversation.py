@@ -182,7 +182,37 @@ def test_a_thumb_is_stored_once_and_its_comment_with_it(page: AppTest, tmp_path:
     assert (second.helpful, second.comment) == (False, "Tallet er fra <b>2024</b>")
     assert not page.text_area
     page.feedback[0].set_value(1).run()
-    assert [one.helpful for one in data.feedback()] == [True]
+    assert [(one.helpful, one.comment) for one in data.feedback()] == [(True, "Tallet er fra <b>2024</b>")]
+
+
+def test_a_thumb_can_be_taken_back(page: AppTest, tmp_path: Path) -> None:
+    """Pressed once more, it is gone from the page and from the database."""
+    ask(page, MET)
+    page.feedback[0].set_value(1).run()
+    page.feedback[0].set_value(None).run()
+    assert user_data.open_user_data(Settings(data_dir=tmp_path)).feedback() == ()
+    assert "slettet" in page.success[0].value
+    assert not page.text_area
+
+
+def test_a_thumb_that_cannot_be_stored_says_why_and_keeps_the_comment(page: AppTest, tmp_path: Path) -> None:
+    """One Danish line with the file and the remedy; what was typed stays in its field."""
+    (tmp_path / "assistant.db").write_text("ingen database " * 100)
+    ask(page, MET)
+    page.feedback[0].set_value(1).run()
+    assert "assistant" in page.error[0].value
+    page.text_area[0].set_value("Vigtig kommentar")
+    press(page, "Send kommentar")
+    assert page.error
+    assert page.text_area[0].value == "Vigtig kommentar"
+
+
+def test_a_new_answer_has_no_old_thumb(page: AppTest) -> None:
+    """Another depth is another answer, which nobody has judged yet."""
+    ask(page, MET)
+    page.feedback[0].set_value(1).run()
+    page.segmented_control[0].set_value("data").run()
+    assert page.feedback[0].value is None
 
 
 def test_a_new_conversation_has_no_old_thumb(page: AppTest) -> None:
@@ -195,13 +225,14 @@ def test_a_new_conversation_has_no_old_thumb(page: AppTest) -> None:
 
 
 def test_a_link_can_ask_a_question(page: AppTest) -> None:
-    """The address asks once: the next run does not ask again."""
+    """The address asks once, though it keeps its question: neither the next run nor a new conversation asks again."""
     linked = AppTest.from_file(str(APP), default_timeout=30)
     linked.query_params["spoergsmaal"] = MET
     linked.run()
     assert f'<h2 class="plan-question">{MET}</h2>' in drawn(linked)
-    assert "spoergsmaal" not in linked.query_params
     assert drawn(linked.run()).count('class="plan-question"') == 1
+    assert 'class="plan-question"' not in drawn(press(linked, "Ny samtale"))
+    assert linked.query_params["spoergsmaal"] in (MET, [MET])
 
 
 def test_a_link_can_limit_to_a_document(page: AppTest) -> None:
@@ -210,12 +241,14 @@ def test_a_link_can_limit_to_a_document(page: AppTest) -> None:
     linked.query_params["dokument"] = "maalsaetninger-2024"
     linked.run()
     assert linked.multiselect[0].value == ["maalsaetninger-2024"]
-    assert "dokument" not in linked.query_params
     ask(linked, MET)
     assert "Afgrænset til: Psykiatriens målsætninger for 2024" in drawn(linked)
+    linked.multiselect[0].set_value([]).run()
+    assert linked.multiselect[0].value == [], "the limit can be lifted again"
     unknown = AppTest.from_file(str(APP), default_timeout=30)
     unknown.query_params["dokument"] = "<b>ukendt</b>"
     assert unknown.run().multiselect[0].value == []
+    assert "findes" in unknown.warning[0].value
 
 
 def test_a_conversation_can_be_taken_home(page: AppTest) -> None:

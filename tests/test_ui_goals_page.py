@@ -18,9 +18,9 @@ from streamlit.testing.v1 import AppTest
 from assistant.goal_overview import NOT_MEASURED, GoalFilter, chosen, goal_name
 from assistant.records import Measurement
 from assistant.settings import load_settings
+from assistant.suggesting import question_about
 from assistant.ui import readiness
 from assistant.ui.goals.board import goals_file
-from assistant.ui.goals.detail import question_about
 from assistant.ui.goals.measurement import user_data
 
 OPENED = SimpleNamespace(table=the_table(), sources=the_sources())
@@ -238,14 +238,15 @@ def test_a_proposal_is_not_measured(open_page: Open) -> None:
     ("goal_id", "question"),
     [
         ("m24-04b", "Hvad er målet for reduktion af antal bæltefikseringer, og er det nået?"),
-        ("rh-boern-2-maal", "Hvad er målet for udrednings- og behandlingsretten for børn og unge, og er det nået?"),
+        ("rh-boern-2-maal", "Hvad er målet for anbefaling 2 for børn og unge, og er det nået?"),
         ("m24-16a", "Hvad er målet for alle relevante patienter tilbudt PRO, og er det nået?"),
-        ("konf-tilbud-evaluering-2026", "Hvad siger planen om evaluering af det kommunale tilbud for børn og unge?"),
+        ("konf-tilbud-evaluering-2026", "Hvad siger psykiatrikonferencen om evaluering af det kommunale tilbud?"),
     ],
 )
 def test_a_goal_can_be_asked_about(open_page: Open, goal_id: str, question: str) -> None:
     """The question is made of the goal's name, and the link asks it."""
-    assert question_about(the_goal(goal_id)) == question
+    goal = the_goal(goal_id)
+    assert question_about(goal, the_sources()[goal.document_id].document) == question
     assert 'href="./?spoergsmaal=Hvad+' in drawn(open_page(maal=goal_id))
 
 
@@ -404,3 +405,24 @@ def test_a_measurement_undone_elsewhere_is_told(open_page: Open) -> None:
     next(button for button in page.button if button.label == "Fortryd målingen").click()
     page.run()
     assert "Genindlæs siden" in page.error[0].value
+
+
+def test_an_unknown_value_in_the_address_is_told_and_limits_nothing(open_page: Open) -> None:
+    """The whole list stands, and no field seems to be in use."""
+    page = open_page(dokument="<b>xyz", frist="1814")
+    told = [warning.value for warning in page.warning]
+    assert len(told) == 2
+    assert "xyz" in told[0]
+    assert "1814" in told[1]
+    assert "236 mål, milepæle, anbefalinger og forslag" in drawn(page)
+    assert "<b>xyz" not in drawn(page)
+
+
+def test_goals_can_be_taken_home_where_measurements_cannot_be_read(open_page: Open, tmp_path: Path) -> None:
+    """A damaged database costs the measurements, not the goals with their quotes."""
+    folder = load_settings().data_dir
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "assistant.db").write_text("ingen database " * 200)
+    goals = list(the_table().goals[:3])
+    made = goals_file("goals_csv", goals, OPENED)().decode("utf-8-sig")  # type: ignore[arg-type]
+    assert all(goal.goal_id in made for goal in goals)

@@ -15,6 +15,7 @@ from assistant.ui.presenting import (
     checked_badge,
     citation_facts,
     citation_title,
+    citation_titles,
     danish_date,
     page_reach,
     revealed,
@@ -142,6 +143,15 @@ def test_hidden_characters_become_visible() -> None:
     """Control characters, reversed reading order, invisible tags and broken halves cannot hide anything."""
     assert visible_text("a\x00b\x1b[31m\u202etxt\U000e0041\ud800") == "a�b�[31m�txt��"
     assert visible_text("en\r\nto\u2028tre\n\n\n\nfire") == "en\nto\ntre\n\nfire"
+
+
+def test_sources_of_one_place_are_told_apart_by_their_quotes() -> None:
+    """Two quotes of the same page and heading begin differently; one that stands alone needs no more."""
+    first, second = cite("Målet er 95 %."), cite("Anden sætning følger efter.")
+    assert citation_titles([first]) == [citation_title(first)]
+    told = citation_titles([first, second])
+    assert told[0].endswith(": »Målet er 95 %.…«")
+    assert told[1].endswith(": »Anden sætning følger efter.…«")
 
 
 def test_a_quote_is_shown_in_its_whole_page() -> None:

@@ -72,6 +72,14 @@ def test_a_comment_joins_the_thumb_before_it(data: UserData) -> None:
         data.replace_feedback(second, replace(FEEDBACK, day="i går"))
 
 
+def test_a_thumb_that_is_taken_back_is_gone(data: UserData) -> None:
+    """Only that one, and taking it back twice is no mistake."""
+    first, _ = data.add_feedback(FEEDBACK), data.add_feedback(replace(FEEDBACK, comment="En anden"))
+    data.withdraw_feedback(first)
+    data.withdraw_feedback(first)
+    assert [one.comment for one in data.feedback()] == ["En anden"]
+
+
 @pytest.mark.parametrize("text", STRANGE)
 def test_hostile_texts_come_back_letter_for_letter(data: UserData, text: str) -> None:
     """What is stored is what was written; disarming it is for those who show it."""

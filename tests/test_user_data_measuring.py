@@ -83,7 +83,7 @@ def test_a_period_that_has_not_begun_is_refused(period: str) -> None:
 def test_what_is_no_period_is_refused(period: str) -> None:
     """With the four ways to write one."""
     told = refusal(period=period)
-    assert told.startswith("Perioden '")
+    assert told.startswith("Perioden '" if period.strip() else "Perioden mangler.")
     assert "fx 2024, 3. kvartal 2024, marts 2024 eller 19. november 2024" in told
     assert len(told) < 250
 

@@ -16,7 +16,7 @@ from assistant.composing.linear_models import REFUSAL_FILE, chance
 from assistant.composing.refusal_features import refusal_features
 from assistant.composing.row_lists import asks_whether_met
 from assistant.composing.units import Unit, is_answered, is_numbered
-from assistant.composing.wording import quoted
+from assistant.composing.wording import quoted, upper_first
 from assistant.matching import FAR, QUANTITY, quantity_forms
 from assistant.questions import limits
 from assistant.records import Goal, Question, Status, Term
@@ -110,12 +110,13 @@ def _names(question: Question, main: Unit, library: Library) -> Iterator[str]:
     strict = isinstance(main.row, Status) or "who" in question.asks
     elsewhere = frozenset() if strict else library.document_forms(main.document_id)
     about = elsewhere | library.matcher.forms(library.about(main.document_id))
+    asked = " . ".join((question.mended, *reversed(question.history)))
     for term in question.terms:
         strength = main.coverage.matched[term.lemma]
         held = strength > FAR or (strength >= FAR and "who" in question.asks) or term.lemma in about
         elsewhere_only = not term.body and _is_region(term, question) and not _answers_for_others(term, question, main)
         if term.name and (term.weight >= 1 or term.body) and (not held or elsewhere_only):
-            yield f"noget om {quoted(_whole_name(term.word, question.mended))} i den forbindelse"
+            yield f"noget om {quoted(_whole_name(term.word, asked))} i den forbindelse"
 
 
 def _is_region(term: Term, question: Question) -> bool:
@@ -133,7 +134,7 @@ def _answers_for_others(name: Term, question: Question, main: Unit) -> bool:
 def _whole_name(word: str, text: str) -> str:
     """Return the capitalised words in a row that a name is a part of: Danske Regioner for danske."""
     names = re.findall(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)*", text)
-    return next((name for name in names if word in name.lower().split()), word.capitalize())
+    return next((name for name in names if word in name.lower().split()), upper_first(word))
 
 
 def _document(question: Question, main: Unit, library: Library) -> Iterator[str]:

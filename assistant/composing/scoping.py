@@ -40,6 +40,15 @@ def outside(question: Question, scope: Scope) -> Draft | None:
     return None
 
 
+def told_of_scope(draft: Draft, scope: Scope) -> Draft:
+    """Return a refusal that speaks of the documents that were searched, where they are not all."""
+    if draft.kind != "refusal" or scope.documents is None or not draft.sentences:
+        return draft
+    first = draft.sentences[0]
+    told = first.text.replace("Det fremgår ikke af dokumenterne:", "Det fremgår ikke af de dokumenter, du har valgt:")
+    return replace(draft, sentences=(replace(first, text=told), *draft.sentences[1:]))
+
+
 def library_within(library: Library, documents: frozenset[str]) -> Library:
     """Return what may be composed from where only some of the documents may: their texts and their rows."""
     sources: Mapping[str, SourceText] = {name: text for name, text in library.sources.items() if name in documents}

@@ -21,6 +21,12 @@ _COMPLETE = re.compile(
     r"^(hvad er (målet|målene|tallet|status|grænsen|kravet) (for|på|af|med|om|til)"
     r"|hvor mange(?= \w+ (må|skal|bør)\b)) (?!(børn|unge|voksne|barn|det|den|dem|dette|disse|denne)\b)\w{4,}"
 )
+# "hvad betyder TUPL": a term to be explained is a subject of its own
+_EXPLAINED = re.compile(
+    r"^hvad (betyder|dækker|står) (?!(det|den|de|dem|dette|disse|denne|her|så)\b)[\w-]{2,}( over| for)?\??$"
+)
+_TARGET_OF = re.compile(r"^hvad er (målet|målene|tallet|status|grænsen|kravet) (for|på|af|med|om|til) ")
+WHOLE = 4  # content words with which a question about a target names more than a group of people
 _BACKWARD = re.compile(
     r"\b(det|den|dem|dette|disse|denne|deres|dens|dets|begge|sidstnævnte|førstnævnte|samme|så"
     r"|de (?:tal|mål|penge|beløb)|hun|han|hende|ham|(den|det|de) (første"
@@ -60,7 +66,8 @@ def is_follow_up(text: str, own_terms: int, unknown_terms: int) -> bool:
     """
     if _CONTINUES.search(text):
         return True
-    if (unknown_terms or _COMPLETE.search(text)) and not _BACKWARD.search(text):
+    complete = _COMPLETE.search(text) or _EXPLAINED.search(text) or (own_terms >= WHOLE and _TARGET_OF.search(text))
+    if (unknown_terms or complete) and not _BACKWARD.search(text):
         return False
     if _OPENING.search(text):
         return True

@@ -4,7 +4,10 @@ import logging
 
 from assistant.errors import AssistantError
 
-UNEXPECTED = "Der skete en uventet fejl. Prøv igen; hjælper det ikke, så genstart programmet og se dets log."
+UNEXPECTED = (
+    "Der skete en uventet fejl. Prøv igen; hjælper det ikke, så sig det til den, der driver programmet: "
+    "programmets log fortæller, hvad der skete."
+)
 _log = logging.getLogger(__name__)
 
 

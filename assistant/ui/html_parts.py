@@ -12,6 +12,9 @@ from assistant.ui.presenting import visible_text
 Tag = Literal["p", "span", "h2", "h3", "h4", "strong", "li"]
 
 
+CURRENT = ' aria-current="page"'
+
+
 class Html(str):
     """HTML that was made by these functions: nobody else's text stands in it unescaped."""
 
@@ -37,6 +40,15 @@ def element(tag: Tag, text: str, css_class: str = "") -> Html:
 def link(text: str, href: str, css_class: str = "plan-link") -> Html:
     """Return a link; `page.js` follows it without leaving the session."""
     return Html(f'<a class="{escape(css_class)}" href="{escape(href)}">{shown(text)}</a>')
+
+
+def views_html(views: Iterable[tuple[str, str, bool]], others: Iterable[str] = ()) -> Html:
+    """Return links between the views of a page, each with its name, address and whether it is the one shown."""
+    links = (
+        f'<li><a class="plan-link" href="{escape(href)}"{CURRENT if chosen else ""}>{shown(name)}</a></li>'
+        for name, href, chosen in views
+    )
+    return Html(f'<ul class="plan-views">{"".join(links)}{joined(element("li", other) for other in others)}</ul>')
 
 
 def facts(rows: Iterable[tuple[str, str]]) -> Html:

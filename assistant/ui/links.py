@@ -30,7 +30,7 @@ class PageName(Enum):
         return self.value[1]
 
 
-def page_href(page: PageName, **parameters: str | int | None) -> str:
+def page_href(page: PageName, /, **parameters: str | int | None) -> str:
     """Return the address of a page; parameters without a value are left out."""
     given = {name: value for name, value in parameters.items() if value not in (None, "")}
     return (page.path or "./") + (f"?{urlencode(given)}" if given else "")

@@ -69,6 +69,10 @@ if (!window.planPage) {
     const source = copies && document.getElementById(copies.dataset.copies);
     if (source) copied(source.textContent).then(() => say("Kopieret."), () => say("Kunne ikke kopiere; markér teksten i stedet."));
   });
+  document.addEventListener("keydown", ({ key, target }) => {
+    const panel = key === "Escape" && target.closest?.(".st-key-source-panel");
+    if (panel) panel.querySelector("[class*='st-key-luk-'] button")?.click();
+  });
   // What Streamlit itself says in English, beside what it draws for us.
   const DANISH = {
     "App pages": "Sider", "Open": "Åbn", "Send message": "Send", "Thumbs up": "Godt svar", "Thumbs down": "Dårligt svar",
@@ -88,12 +92,12 @@ if (!window.planPage) {
     "Unable to connect to Streamlit server": "Ingen forbindelse til programmet", "Connection error": "Ingen forbindelse",
     "Connection timed out.": "Programmet svarer ikke.", "Network error": "Netværksfejl", "Main menu": "Menu",
     "Skip to main content": "Spring til indholdet", "Choose date": "Vælg dato", "Clear date": "Ryd dato",
-    "visualization": "figur", "group mark container": "figurens indhold",
+    "Failed to generate file for download": "Filen kunne ikke laves. Prøv igen", "visualization": "figur", "group mark container": "figurens indhold",
     "The page that you have requested does not seem to exist. Running the app's main page.":
       "Adressen fører ikke til nogen af siderne. Du ser nu forsiden.",
   };
   const PHRASES = [ // those that hold a text of ours
-    [/^Chat message from (.+)$/s, "Besked fra: $1"], [/^Remove (.+)$/s, "Fjern $1"], [/^Add: (.+)$/s, "Tilføj: $1"],
+    [/^Help for (.+)$/s, "Hjælp til $1"], [/^Chat message from (.+)$/s, "Besked fra: $1"], [/^Remove (.+)$/s, "Fjern $1"], [/^Add: (.+)$/s, "Tilføj: $1"],
     [/^Select (\d+) matches$/, "Vælg alle $1 fundne"], [/^(\d+) selected$/, "$1 valgt"],
     [/^You can only select up to (\d+) options?\..*$/s, "Du kan højst vælge $1."],
   ];
@@ -127,13 +131,20 @@ if (!window.planPage) {
     }
   };
   // A run may take away what had focus (a button that was used): go on from the content, not from the very top.
-  let focused = null;
-  document.addEventListener("focusin", ({ target }) => { focused = target; });
+  let focused = null, opener = "";
+  document.addEventListener("focusin", ({ target }) => {
+    focused = target;
+    const name = target.dataset?.opens ?? /st-key-(kilde-[\w-]+)/.exec(target.closest?.("[class*='st-key-kilde-']")?.className ?? "")?.[1];
+    if (name) opener = `.st-key-${CSS.escape(name)} button`; // where a reader of a source came from, to go back to
+  });
   const keepFocus = () => {
     if (!focused || focused.isConnected) return;
+    const gone = focused;
     focused = null;
     setTimeout(() => {
-      if (document.activeElement === document.body) document.querySelector("#indhold")?.focus({ preventScroll: true });
+      if (document.activeElement !== document.body) return;
+      const closed = gone?.closest(".st-key-source-panel") && document.querySelector(opener);
+      (closed || document.querySelector("#indhold"))?.focus({ preventScroll: true });
     }, 300); // whoever wants the focus elsewhere comes first
   };
   translate(document.body);

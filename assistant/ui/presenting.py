@@ -1,7 +1,7 @@
 """What the pages say about an answer and its sources: pure functions from records to Danish text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer_record import citation_facts as citation_facts
@@ -12,6 +12,7 @@ from assistant.records import Answer, Citation, SourceText
 
 QUESTION_SHOWN = 600  # characters of a question that the conversation repeats
 SECTION_SHOWN = 70  # characters of a heading in a citation's title
+BEGINNING_SHOWN = 60  # characters of a quote that tell it from another of the same place
 SECTION_SEPARATOR = " › "
 # Characters shown around a quote: fewer before it, so that the mark is seen as soon as the citation opens.
 SHOWN_BEFORE, SHOWN_AFTER = 300, 600
@@ -83,6 +84,17 @@ def citation_title(citation: Citation) -> str:
         section = " ".join(citation.section.rpartition(SECTION_SEPARATOR)[2].split())
         parts.append(section if len(section) <= SECTION_SHOWN else section[: SECTION_SHOWN - 1].rstrip() + "…")
     return f"[{citation.n}] {', '.join(parts)}"
+
+
+def citation_titles(citations: Sequence[Citation]) -> list[str]:
+    """Return the titles of an answer's citations; those of one place are told apart by how their quotes begin."""
+    titles = [citation_title(citation) for citation in citations]
+    places = [title.partition("] ")[2] for title in titles]
+    begun = (" ".join(citation.quote.split())[:BEGINNING_SHOWN].rstrip() for citation in citations)
+    return [
+        f"{title}: »{beginning}…«" if places.count(place) > 1 else title
+        for title, place, beginning in zip(titles, places, begun, strict=True)
+    ]
 
 
 def surroundings(

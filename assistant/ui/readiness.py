@@ -51,9 +51,8 @@ def open_or_build(report: Report) -> "Assistant":
         build(settings, lambda name, done, total: report(Step(name, done, total)))
         report(OPENING)
         assistant = open_assistant(settings)
-    assistant.ask(
-        WARM_UP
-    )  # opens the vector store and reads the lists of the texts: nobody's first question pays for it
+    # opens the vector store and reads the lists of the texts: nobody's first question pays for it
+    assistant.ask(WARM_UP)
     return assistant
 
 
@@ -117,20 +116,24 @@ class Readiness:
     def _ask(self, question: str, history: tuple[str, ...], depth: str, scope: Scope) -> Answer:
         return self.assistant.ask(question, history=history, depth=depth, scope=scope)
 
-    def suggest(self, answer: Answer, history: Sequence[str], depth: str, scope: Scope) -> tuple[str, ...]:
+    def suggest(self, answer: Answer, history: Sequence[str], depth: str, scope: Scope) -> tuple[str, ...] | None:
         """Return questions that go on from an answer, each asked as the next one of the conversation.
 
-        Nobody waits for them: while others wait for an answer they stand back, and after a while they give up.
+        Nobody waits for them: while others wait for an answer they stand back, and after a while they give up. None
+        where they gave up before any was found: it is worth trying again.
         """
         from assistant.suggesting import suggest
 
-        patience = time.monotonic() + PATIENCE
+        patience, crowded = time.monotonic() + PATIENCE, False
 
         def ask(question: str) -> Answer | None:
+            nonlocal crowded
             with self._turns.tried(patience - time.monotonic()) as free:
+                crowded = not free
                 return self._answered(question, history, depth, scope) if free else None
 
-        return suggest(answer, self.assistant.library_of(scope), ask)
+        found = suggest(answer, self.assistant.library_of(scope), ask)
+        return None if crowded and not found else found
 
     def source(self, document_id: str) -> SourceText | None:
         """Return a document's text, or None where it is not (any more) among the sources."""

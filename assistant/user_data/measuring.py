@@ -87,6 +87,8 @@ def as_status(measurement: Measurement, goal: Goal) -> Status:
 
 def _period(typed: str, today: date) -> str:
     text = typed.strip()
+    if not text:
+        raise InputError(f"Perioden mangler. {_PERIOD_REMEDY}")
     read = read_quantities(text) if len(text) <= _SHOWN_CHARS else ()
     iso = _iso_of(read[0].text == text, read[0].kind, read[0].iso or text) if len(read) == 1 else ""
     begins = _first_day(iso)
@@ -115,6 +117,8 @@ def _first_day(iso: str) -> date | None:
 
 def _value(goal: Goal, typed: str) -> Decimal:
     text = typed.strip()
+    if not text:
+        raise InputError("Værdien mangler. Skriv et tal, fx 11 eller 11,5.")
     match = _VALUE.fullmatch(text) if len(text) <= 2 * _SHOWN_CHARS + len(goal.unit) else None
     if match is None:
         english = _ENGLISH_DECIMAL.fullmatch(text)

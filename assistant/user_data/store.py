@@ -70,6 +70,14 @@ class UserData:
             if connection.execute(change).rowcount != 1:
                 raise InputError("Vurderingen findes ikke længere. Giv den igen.")
 
+    def withdraw_feedback(self, feedback_id: str) -> None:
+        """Take a judgement out that somebody took back; what is gone already stays gone."""
+        from sqlalchemy import delete
+
+        table = schema.tables().feedback
+        with self._writing() as connection:
+            connection.execute(delete(table).where(table.c.feedback_id == feedback_id))
+
     def feedback(self) -> tuple[Feedback, ...]:
         """Return every judgement, by day."""
         from sqlalchemy import select

@@ -65,19 +65,48 @@ def _refusal(page: Page) -> None:
     ask(page, REFUSED)
 
 
+def _comment(page: Page) -> None:
+    ask(page, QUESTION)
+    page.get_by_role("button", name="Godt svar").click()
+    page.get_by_role("textbox", name="Kommentar").wait_for()
+
+
+def _limits(page: Page) -> None:
+    page.get_by_role("button", name="Afgræns").click()
+    page.get_by_text("Dokumentets status").first.wait_for()
+
+
+def _explanation(page: Page) -> None:
+    ask(page, QUESTION)
+    page.get_by_text("Sådan fandt jeg svaret").click()
+    page.get_by_role("table", name="fundne steder").wait_for()
+
+
+def _measurement(page: Page) -> None:
+    page.get_by_text("Tilføj en måling").click()
+    page.get_by_role("textbox", name="Periode").wait_for()
+
+
 PAGE_STATES = (
     PageState("Spørg, tom", "", "text=Prøv for eksempel"),
     PageState("Spørg med svar og åben kilde", "", "text=Prøv for eksempel", _answer_with_open_source),
     PageState("Spørg med afslag", "", "text=Prøv for eksempel", _refusal),
+    PageState("Spørg med kommentar", "", "text=Prøv for eksempel", _comment),
+    PageState("Spørg med afgrænsning", "", "text=Prøv for eksempel", _limits),
+    PageState("Spørg med forklaring", "", "text=Prøv for eksempel", _explanation),
     PageState("Mål, liste", "maal", ".plan-found"),
     PageState("Mål, filtreret til ingen", "maal?soeg=findesikke", ".plan-found"),
     PageState("Mål, et mål", "maal?maal=m24-04b", ".stMain h2"),
+    PageState("Mål, ny måling", "maal?maal=rh-boern-2-maal", ".stMain h2", _measurement),
     PageState("Mål, mål og status", "maal?visning=status", ".stVegaLiteChart"),
     PageState("Mål, tidslinje", "maal?visning=tidslinje", ".stVegaLiteChart"),
     PageState("Mål, midler", "maal?visning=midler", ".stVegaLiteChart"),
     PageState("Kilder, liste", "kilder", ".stMain h2"),
     PageState("Kilder, fremhævet sted", "kilder?dokument=maalsaetninger-2024&fra=1000&til=1100", ".stMain mark"),
     PageState("Kilder, rettelser", "kilder?dokument=psykiatrikonference-syddanmark-2025&vis=rettelser", ".stMain h2"),
+    PageState("Kilder, søgning", "kilder?soeg=tvang", ".plan-hits"),
     PageState("Kontrol", "kontrol", ".stMain h2"),
+    PageState("Kontrol, uenigheder", "kontrol?del=uenigheder", ".plan-sides"),
+    PageState("Kontrol, måling", "kontrol?del=maaling", ".stMain h2"),
     PageState("Om", "om", "text=Version, model og licens"),
 )

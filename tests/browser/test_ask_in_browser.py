@@ -103,7 +103,7 @@ def test_every_example_is_asked_by_keyboard_alone_and_answered(visit: Visit) -> 
 
 
 def test_the_keyboard_reaches_a_source_and_closes_it(visit: Visit) -> None:
-    """Enter on a mark opens the panel and goes there; its button closes it."""
+    """Enter on a mark opens the panel and goes there; its button closes it and leads back to where the reader was."""
     page = visit.page
     visit.ask(TARGET)
     page.get_by_role("button", name="Åbn kilde 1").first.focus()
@@ -112,6 +112,7 @@ def test_the_keyboard_reaches_a_source_and_closes_it(visit: Visit) -> None:
     page.get_by_role("button", name="Luk kilden").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".st-key-source-panel")).to_have_count(0)
+    expect(page.locator("[class*=st-key-kilde-] button").first).to_be_focused()
 
 
 def test_the_conversation_is_saved_as_word_with_its_sources(visit: Visit, tmp_path: Path) -> None:
@@ -249,3 +250,40 @@ def test_a_link_asks_its_question(visit: Visit, app_url: str) -> None:
     visit.page.goto(f"{app_url}/?spoergsmaal=Hvad er målet for sygefravær?")
     visit.page.locator(".plan-badge").wait_for()
     assert visit.page.locator("h2.plan-question").all_inner_texts() == ["Hvad er målet for sygefravær?"]
+
+
+def test_the_back_button_does_not_ask_a_linked_question_again(visit: Visit, app_url: str) -> None:
+    """From the answer to another page and back, the conversation is as it was; one step further back is one step."""
+    page = visit.page
+    page.goto(f"{app_url}/om")
+    page.get_by_role("heading", level=1).wait_for()
+    page.goto(f"{app_url}/?spoergsmaal=Hvad er målet for sygefravær?")
+    page.locator(".plan-badge").wait_for()
+    page.get_by_role("navigation").get_by_role("link", name="Mål").click()
+    page.get_by_role("heading", level=1, name="Mål").wait_for()
+    page.go_back()
+    page.locator(".plan-badge").wait_for()
+    assert page.locator("h2.plan-question").count() == 1
+    page.go_back()
+    page.get_by_role("heading", level=1, name="Om").wait_for()
+
+
+def test_escape_closes_the_source_and_leads_back(visit: Visit) -> None:
+    """From inside the panel the Escape key closes it, as it closes any panel."""
+    page = visit.page
+    visit.ask(TARGET)
+    page.get_by_role("button", name="Åbn kilde 1").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Kilde 1 af")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(".st-key-source-panel")).to_have_count(0)
+    expect(page.locator("[class*=st-key-kilde-] button").first).to_be_focused()
+
+
+def test_an_address_that_leads_nowhere_says_so(visit: Visit, app_url: str) -> None:
+    """The front page is shown, with a Danish line on what was wrong; nothing of the address is drawn as HTML."""
+    visit.page.goto(f"{app_url}/findes<b>ikke")
+    warning = visit.page.get_by_text("fører ikke til nogen af siderne")
+    warning.wait_for()
+    assert "findes" in warning.inner_text()
+    assert visit.page.get_by_role("heading", level=1).inner_text() == "Spørg psykiatriplanerne"

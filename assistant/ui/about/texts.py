@@ -134,7 +134,9 @@ def privacy(settings: Settings) -> Section:
         Subheading("Det gemmes ikke"),
         Items(
             (
-                "Samtalen. Den findes kun, mens siden er åben i din browser, og kan ikke ses af andre.",
+                "Samtalen. Den findes kun, mens siden er åben i din browser, og kan ikke ses af andre. De seneste "
+                "spørgsmål med deres svar ligger i programmets hukommelse, så det samme spørgsmål besvares hurtigere; "
+                "der står intet om, hvem der har spurgt, og de er væk, når programmet genstartes.",
                 "Hvem du er. Programmet kender hverken navn, adresse eller login.",
                 "Brugsstatistik. Der måles ikke, hvem der bruger programmet, eller hvordan.",
             )

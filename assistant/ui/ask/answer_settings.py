@@ -7,7 +7,6 @@ import streamlit as st
 
 from assistant.records import Document, Scope
 from assistant.ui.ask import conversation
-from assistant.ui.markdown_safety import escape_markdown
 
 DEPTHS = ("kort", "uddybende", "data")
 DEPTH_NAMES: Mapping[str, str] = MappingProxyType({"kort": "Kort", "uddybende": "Uddybende", "data": "Data"})
@@ -32,7 +31,8 @@ def scope(documents: Sequence[Document]) -> Scope:
 def scope_in_words(limits: Scope, documents: Sequence[Document]) -> str:
     """Return what answers are limited to, in Danish; "" where nothing limits them."""
     titles = [document.title for document in documents if document.id in (limits.documents or ())]
-    return " · ".join(filter(None, ("; ".join(titles), limits.population)))
+    chosen = "ingen dokumenter" if limits.documents is not None and not titles else "; ".join(titles)
+    return " · ".join(filter(None, (chosen, limits.population)))
 
 
 def draw_depth() -> None:
@@ -66,7 +66,7 @@ def draw_scope(documents: Sequence[Document]) -> None:
             "Dokumenter",
             list(titles),
             key=_DOCUMENTS,
-            format_func=lambda name: escape_markdown(titles[name]),
+            format_func=lambda name: titles[name],
             placeholder="Alle dokumenter",
             persist_state="session",
         )

@@ -5,11 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from assistant.records import Document
-from assistant.ui import waiting
+from assistant.records import Answer, Document
+from assistant.ui import frame, waiting
 from assistant.ui.ask import answer_settings, conversation, conversation_files, turn_view
 from assistant.ui.ask.conversation import Turn
 from assistant.ui.error_lines import error_line
+from assistant.ui.html_parts import element
 from assistant.ui.links import DOCUMENT, QUESTION
 from assistant.ui.markdown_safety import escape_markdown
 
@@ -43,22 +44,33 @@ def _draw_bottom(documents: Mapping[str, Document]) -> None:
     with st.bottom:
         with st.container(horizontal=True, key="valg", vertical_alignment="center"):
             answer_settings.draw_depth()
-            answer_settings.draw_scope(list(documents.values()))
+            every = list(documents.values())
+            answer_settings.draw_scope(every)
+            limits = answer_settings.scope_in_words(answer_settings.scope(every), every)
+            if limits:
+                st.html(element("p", f"Afgrænset til: {limits}", "plan-small"))
         asked = st.chat_input("Skriv dit spørgsmål her", key="question", max_chars=QUESTION_LIMIT)
     if asked:
         _add(asked, documents)
 
 
 def _take_from_address(documents: Mapping[str, Document]) -> None:
-    """Take over the document and the question that a link to this page holds; once, and not again at the next run."""
-    document, linked = st.query_params.get(DOCUMENT), st.query_params.get(QUESTION, "").strip()
-    if document:
-        del st.query_params[DOCUMENT]
+    """Take over the document and the question of a link to this page: once, though the address keeps them.
+
+    They are not taken out of it: that would be a step in the browser's history, and Back would ask again.
+    """
+    document, linked = st.query_params.get(DOCUMENT, ""), st.query_params.get(QUESTION, "").strip()[:QUESTION_LIMIT]
+    arrived = frame.has_arrived()
+    if document and (arrived or conversation.linked(DOCUMENT) != document):
         if document in documents:
             answer_settings.limit_to(document)
-    if linked:
-        del st.query_params[QUESTION]
-        _add(linked[:QUESTION_LIMIT], documents)
+        else:
+            told = f"Adressen nævner dokumentet »{document[:60]}«, som ikke findes. Svarene er ikke afgrænset."
+            st.warning(escape_markdown(told), icon=":material/link_off:")
+    asked = any(turn.question == linked for turn in conversation.turns())
+    if linked and not asked and (arrived or conversation.linked(QUESTION) != linked):
+        _add(linked, documents)
+    conversation.remember_link({DOCUMENT: document, QUESTION: linked})
 
 
 def _add(question: str, documents: Mapping[str, Document]) -> None:
@@ -92,7 +104,7 @@ def _draw_suggestions(turns: list[Turn], documents: Mapping[str, Document]) -> N
     slot = st.empty()
     if newest.suggestions is None:
         with slot, st.spinner("Finder spørgsmål, der kan besvares …"):
-            newest.suggestions = waiting.shared_readiness().suggest(newest.answer, history, newest.depth, newest.scope)
+            newest.suggestions = _suggested(newest, newest.answer, history)
     slot.empty()
     if newest.suggestions:
         with slot.container(key="forslag", gap="xsmall"):
@@ -101,6 +113,15 @@ def _draw_suggestions(turns: list[Turn], documents: Mapping[str, Document]) -> N
             for question in newest.suggestions:
                 label = escape_markdown(question)
                 st.button(label, key=f"forslag-{question}", wrap=True, on_click=_adding(question, documents))
+
+
+def _suggested(turn: Turn, answer: Answer, history: list[str]) -> tuple[str, ...] | None:
+    """Return what can be asked next; an answer that stands is worth more than an error about what follows it."""
+    try:
+        return waiting.shared_readiness().suggest(answer, history, turn.depth, turn.scope)
+    except Exception as error:  # the log tells it
+        error_line(error)
+        return ()
 
 
 def _ask_everywhere(turn: Turn) -> None:

@@ -9,6 +9,7 @@ from assistant.records import Answer, Scope
 EVERYTHING = Scope()
 _KEY = "conversation"
 _COUNT = "turns_begun"
+_LINKED = "linked"
 _OPEN = "open_source"
 
 
@@ -25,7 +26,8 @@ class Turn:
     suggestions: tuple[str, ...] | None = None  # None until they have been looked for
     seen: bool = False  # whether the answer was drawn before: it is revealed bit by bit only once
     feedback_id: str | None = None
-    commented: bool = False
+    comment: str = ""  # as it was stored
+    answered: int = 0  # how often it was asked again: a new answer has no old thumb
 
     @property
     def waits(self) -> bool:
@@ -58,8 +60,20 @@ def ask_again(turn: Turn, depth: str, scope: Scope) -> None:
     """Let a turn wait once more, to be answered at another depth or within another scope."""
     turn.depth, turn.scope = depth, scope
     turn.answer = turn.error = turn.suggestions = turn.feedback_id = None
-    turn.seen = False
+    turn.seen, turn.comment = False, ""
+    turn.answered += 1
     close_source()
+
+
+def linked(name: str) -> str:
+    """Return what the address held under a name when the page was last drawn."""
+    held: dict[str, str] = st.session_state.get(_LINKED, {})
+    return held.get(name, "")
+
+
+def remember_link(held: dict[str, str]) -> None:
+    """Remember what the address holds, so that it is followed once."""
+    st.session_state[_LINKED] = held
 
 
 def forget() -> None:

@@ -15,7 +15,7 @@ from assistant.ui.error_lines import error_line
 from assistant.ui.html_parts import element, joined, link
 from assistant.ui.links import source_href
 from assistant.ui.markdown_safety import escape_markdown
-from assistant.ui.presenting import answer_title, checked_badge, citation_title, revealed, shown_question, surroundings
+from assistant.ui.presenting import answer_title, checked_badge, citation_titles, revealed, shown_question, surroundings
 from assistant.ui.safe_html import answer_html, copy_button, passage_html, text_html
 from assistant.ui.waiting import opened, shared_readiness
 
@@ -105,9 +105,9 @@ def _draw_sources(turn: Turn, answer: Answer) -> None:
         return
     with st.container(key=f"kilder-{turn.key}", gap="xxsmall"):
         st.html(element("h3", "Kilder", "plan-small-title"))
-        for citation in answer.citations:
+        for citation, title in zip(answer.citations, citation_titles(answer.citations), strict=True):
             st.button(
-                escape_markdown(citation_title(citation)),
+                escape_markdown(title),
                 key=_chip_key(turn, str(citation.n)),
                 type="tertiary",
                 wrap=True,

@@ -10,6 +10,7 @@ from assistant.records import SourceText
 
 # The names of the address's parameters; other pages have their own for their own fields.
 WORDS, DOCUMENT, KIND, ONLY, PAGE = "find", "plan", "type", "kun", "blad"
+FIELDS = (WORDS, DOCUMENT, KIND, ONLY)
 _EVERYTHING = "Alle"
 _ONLY = {
     "Uoverensstemmelser": MISMATCHES,

@@ -1,5 +1,6 @@
 """The figures of the last evaluation, the questions that failed in it, and a button that measures anew."""
 
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -27,6 +28,7 @@ _LEAD = (
     "Svarene måles på spørgsmål, hvis rigtige svar og citater er skrevet ned på forhånd. "
     "Tallene siger, hvor ofte svaret er rigtigt, og om det er bevist."
 )
+_MEASURING = Lock()  # of all sessions: two at once would only make everybody wait
 _KEPT_ERROR = "control-measure-error"
 
 
@@ -64,8 +66,13 @@ def _measure(assistant: "Assistant") -> None:
     def report(step: str, done: int, total: int) -> None:
         bar.progress(done / total, f"{step}: {done} af {total}")
 
+    if not _MEASURING.acquire(blocking=False):
+        st.session_state[_KEPT_ERROR] = "En anden er i gang med at måle. Vent et minut, og genindlæs siden."
+        return
     try:
         measure(assistant, read_key(OWN_QUESTIONS), OWN_QUESTIONS.name, load_settings(), report)
     except AssistantError as error:
         st.session_state[_KEPT_ERROR] = str(error)
+    finally:
+        _MEASURING.release()
     bar.empty()

@@ -6,6 +6,8 @@ from assistant.ui.control.check import draw_check
 from assistant.ui.control.disagreements import draw_disagreements
 from assistant.ui.control.measuring import draw_measuring
 from assistant.ui.control.rows import draw_rows
+from assistant.ui.html_parts import views_html
+from assistant.ui.links import PageName, page_href
 from assistant.ui.safe_html import text_html
 from assistant.ui.waiting import opened
 
@@ -13,7 +15,8 @@ LEAD = (
     "Efterprøv tabellerne: hver række står ved siden af det sted i dokumentet, der beviser den. "
     "Find det, der ikke passer, mangler tal eller bliver modsagt."
 )
-ROWS, DISAGREEMENTS, MEASURING = "Rækker og citater", "Uenigheder", "Måling af svar"
+PART, ROWS, DISAGREEMENTS, MEASURING = "del", "", "uenigheder", "maaling"
+PARTS = ((ROWS, "Rækker og citater"), (DISAGREEMENTS, "Uenigheder"), (MEASURING, "Måling af svar"))
 
 
 def draw() -> None:
@@ -22,15 +25,8 @@ def draw() -> None:
     st.html(text_html(LEAD, "plan-lead"))
     assistant = opened(st.empty())
     draw_check()
-    view = st.segmented_control(
-        "Vis",
-        [ROWS, DISAGREEMENTS, MEASURING],
-        default=ROWS,
-        required=True,
-        key="del",
-        bind="query-params",
-        label_visibility="collapsed",
-    )
+    view = st.query_params.get(PART, "")
+    st.html(views_html((name, page_href(PageName.CONTROL, **{PART: part}), part == view) for part, name in PARTS))
     if view == DISAGREEMENTS:
         draw_disagreements(assistant)
     elif view == MEASURING:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from assistant import goal_check
 from assistant.control_desk import CheckedRow, checked_rows, chosen_rows
-from assistant.ui.control.filters import PAGE, draw_filters, wanted
+from assistant.ui.control.filters import FIELDS, PAGE, draw_filters, wanted
 from assistant.ui.control.row_html import row_html
 from assistant.ui.html_parts import Html, element, joined, link
 from assistant.ui.links import PageName, page_href
@@ -64,5 +64,5 @@ def _pages_html(page: int, pages: int) -> Html:
 
 def _page_href(page: int) -> str:
     """Return the address of a page of the list, with the filters kept."""
-    kept: dict[str, str | int | None] = {**st.query_params.to_dict(), PAGE: page}
-    return page_href(PageName.CONTROL, **kept)
+    kept = {name: st.query_params.get(name) for name in FIELDS}
+    return page_href(PageName.CONTROL, **{**kept, PAGE: page})

@@ -1,12 +1,13 @@
 """The address of the goal board: every filter, the order, the view and the page of the list can be linked to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 import streamlit as st
 
 from assistant.danish import fold_letters
-from assistant.goal_overview import POPULATIONS, SORTS, STATES, GoalFilter
+from assistant.goal_overview import NO_DEADLINE, POPULATIONS, SORTS, STATES, GoalFilter, deadline_years, groups
+from assistant.goal_table import GoalTable
 from assistant.goal_words import KIND_NAMES
 from assistant.ui.links import DOCUMENT, GOAL, PageName, page_href
 
@@ -28,22 +29,47 @@ _STATES = {slug(name): name for name in STATES}
 _POPULATIONS = {slug(name): name for name in POPULATIONS}
 
 
-def value_of(name: str, known: Sequence[str] | None = None) -> str:
+def value_of(name: str, known: Collection[str] | None = None) -> str:
     """Return what the address gives for a parameter, "" where it gives nothing or nothing that is `known`."""
     value = st.query_params.get(name, "").strip()
     return value if known is None or value in known else ""
 
 
-def wanted() -> GoalFilter:
-    """Return the filter that the address asks for; what it names that does not exist limits nothing."""
+def known_values(table: GoalTable) -> Mapping[str, Collection[str]]:
+    """Return, for each filter but the words, the values that there are."""
+    years = {str(year) for goal in table.goals for year in deadline_years(goal.deadline)}
+    return {
+        DOCUMENT: {goal.document_id for goal in table.goals},
+        GROUP: groups(table.goals),
+        KIND: _KINDS,
+        STATE: _STATES,
+        DEADLINE: years | {NO_DEADLINE},
+        POPULATION: _POPULATIONS,
+    }
+
+
+def limits(table: GoalTable) -> dict[str, str]:
+    """Return the filters that the address sets; what it names that does not exist limits nothing."""
+    given = {WORDS: value_of(WORDS)} | {name: value_of(name, known) for name, known in known_values(table).items()}
+    return {name: value for name, value in given.items() if value}
+
+
+def unknown(table: GoalTable) -> list[str]:
+    """Return the values of the address that no filter has."""
+    given = ((value_of(name), known) for name, known in known_values(table).items())
+    return [value for value, known in given if value and value not in known]
+
+
+def wanted(limits: Mapping[str, str]) -> GoalFilter:
+    """Return the filter that some limits of the address stand for."""
     return GoalFilter(
-        words=value_of(WORDS),
-        document=value_of(DOCUMENT),
-        group=value_of(GROUP),
-        kind=_KINDS.get(value_of(KIND), ""),
-        state=_STATES.get(value_of(STATE), ""),
-        deadline=value_of(DEADLINE),
-        population=_POPULATIONS.get(value_of(POPULATION), ""),
+        words=limits.get(WORDS, ""),
+        document=limits.get(DOCUMENT, ""),
+        group=limits.get(GROUP, ""),
+        kind=_KINDS.get(limits.get(KIND, ""), ""),
+        state=_STATES.get(limits.get(STATE, ""), ""),
+        deadline=limits.get(DEADLINE, ""),
+        population=_POPULATIONS.get(limits.get(POPULATION, ""), ""),
     )
 
 
@@ -61,11 +87,6 @@ def list_page() -> int:
     """Return the page of the list that the address asks for, from 1."""
     number = value_of(LIST_PAGE)
     return max(int(number), 1) if number.isdecimal() and len(number) < 6 else 1
-
-
-def is_filtered() -> bool:
-    """Tell whether the address limits what is shown."""
-    return any(value_of(name) for name in FILTERS)
 
 
 def href(**changes: str | int | None) -> str:

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from assistant.errors import StorageError
 from assistant.goal_overview import chosen, document_names, in_order
-from assistant.records import Goal
+from assistant.records import Goal, Measurement
+from assistant.ui.error_lines import error_line
 from assistant.ui.goals import address
 from assistant.ui.goals.detail import draw_detail, draw_unknown
 from assistant.ui.goals.figures import draw_bullets, draw_funding, draw_timeline
@@ -15,6 +17,7 @@ from assistant.ui.goals.goal_list import draw_list
 from assistant.ui.goals.measurement import user_data
 from assistant.ui.html_parts import Html, link
 from assistant.ui.links import GOAL
+from assistant.ui.markdown_safety import escape_markdown
 from assistant.ui.presenting import danish_count
 from assistant.ui.waiting import opened
 
@@ -40,11 +43,14 @@ def draw_board() -> None:
 
 def _draw_goals(assistant: "Assistant") -> None:
     table, names = assistant.table, document_names(assistant.sources)
-    draw_filters(table, assistant.sources)
-    goals = in_order(chosen(table, address.wanted()), address.sort(), table)
+    limits = address.limits(table)
+    for value in address.unknown(table):
+        st.warning(escape_markdown(f"Adressen nævner »{value[:60]}«, som ikke findes. Det begrænser ikke listen."))
+    draw_filters(table, assistant.sources, limits)
+    goals = in_order(chosen(table, address.wanted(limits)), address.sort(), table)
     view = address.view()
     with st.container(horizontal=True, vertical_alignment="center", key="goals-found"):
-        st.html(count_html(len(goals), len(table.goals)), width="stretch")
+        st.html(count_html(len(goals), len(table.goals), filtered=bool(limits)), width="stretch")
         if goals and view != "midler":
             _draw_downloads(goals, assistant)
     views, order = st.columns([2, 1])
@@ -62,15 +68,15 @@ def _draw_goals(assistant: "Assistant") -> None:
         draw_funding(table, assistant.sources)
 
 
-def count_html(found: int, total: int) -> Html:
+def count_html(found: int, total: int, *, filtered: bool) -> Html:
     """Return how many rows were found, told aloud when it changes, and the way back to all of them."""
-    if not address.is_filtered():
+    if not filtered:
         told = f"{danish_count(total)} mål, milepæle, anbefalinger og forslag"
     elif found:
         told = f"{danish_count(found)} af {danish_count(total)} fundet"
     else:
         told = "Ingen fundet. Prøv færre ord eller ryd filtrene."
-    clear = link("Ryd filtre", address.cleared_href()) if address.is_filtered() else ""
+    clear = link("Ryd filtre", address.cleared_href()) if filtered else ""
     return Html(f'<div class="plan-found"><p role="status" aria-live="polite">{told}</p>{clear}</div>')
 
 
@@ -87,9 +93,17 @@ def goals_file(kind: str, goals: Sequence[Goal], assistant: "Assistant") -> Call
     def make() -> bytes:
         from assistant import exporting
 
-        shown = {goal.goal_id for goal in goals}
-        measured = [measurement for measurement in user_data().measurements() if measurement.goal_id in shown]
         writer = exporting.goals_csv if kind == "goals_csv" else exporting.goals_xlsx
-        return writer(goals, assistant.table, assistant.sources, measured)
+        return writer(goals, assistant.table, assistant.sources, _measured(goals))
 
     return make
+
+
+def _measured(goals: Sequence[Goal]) -> list[Measurement]:
+    """Return the measurements of some goals; where they cannot be read, the goals are still worth having."""
+    shown = {goal.goal_id for goal in goals}
+    try:
+        return [one for one in user_data().measurements() if one.goal_id in shown]
+    except StorageError as error:
+        error_line(error)
+        return []

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from assistant.composing.wording import upper_first
 from assistant.goal_overview import Bullet, FundingLine, Moment, short_text, target_in_words
 from assistant.goal_words import goal_label
 from assistant.quantities import danish_number
@@ -47,7 +48,7 @@ def bullet_chart(rows: Sequence[Bullet], ink: Ink) -> "ChartType":
         status, told = row.part.status, f"{place:03}"
         head = f"{SYMBOLS[row.state]} {status.value_text or row.state} · {row.state} · mål: {target_in_words(row.goal)}"
         whom = f", {row.goal.population}" if row.goal.population else ""
-        name = short_text(f"{goal_label(row.goal).capitalize()}{whom}: {status.measure}", _NAME_SHOWN)
+        name = short_text(f"{upper_first(goal_label(row.goal))}{whom}: {status.measure}", _NAME_SHOWN)
         full = "fuld" if row.part.met else "bleg"
         values.append({"row": told, "value": float(status.value), "head": head, "name": name, "fill": full})
         bounds = (row.goal.target_value, row.goal.target_value_high)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import streamlit as st
 
+from assistant.composing.wording import upper_first
 from assistant.goal_overview import (
     EXPLANATIONS,
     QuotePlace,
@@ -18,12 +19,13 @@ from assistant.goal_states import belongs
 from assistant.goal_table import GoalTable, period_in_words
 from assistant.goal_words import goal_label
 from assistant.records import Goal, SourceText, Status
+from assistant.suggesting import question_about
 from assistant.ui.goals import address
 from assistant.ui.goals.measurement import draw_measurements
 from assistant.ui.goals.parts import state_html
 from assistant.ui.html_parts import Html, element, facts, joined, link, shown, table
 from assistant.ui.links import question_href, source_href
-from assistant.ui.presenting import danish_date, page_text
+from assistant.ui.presenting import danish_date
 
 
 def draw_detail(goal: Goal, goal_table: GoalTable, sources: Mapping[str, SourceText]) -> None:
@@ -31,7 +33,10 @@ def draw_detail(goal: Goal, goal_table: GoalTable, sources: Mapping[str, SourceT
     st.html(link("← Tilbage til listen", address.href()))
     st.header(_heading(goal), anchor=False)
     st.html(summary_html(goal, goal_table, sources))
-    st.html(element("p", link("Spørg om dette mål", question_href(question_about(goal)))))
+    source = sources.get(goal.document_id)
+    if source is not None:
+        asked = question_about(goal, source.document)
+        st.html(element("p", link("Spørg om dette mål", question_href(asked))))
     own = [status for status in goal_table.statuses if belongs(status, goal)]
     if own:
         st.subheader("Status i dokumenterne", anchor=False)
@@ -96,26 +101,15 @@ def quotes_html(title: str, quotes: Iterable[str], source: SourceText | None) ->
     return Html(f'{element("h4", title, "plan-quotes-title")}<ul class="plan-quotes">{items}</ul>')
 
 
-def question_about(goal: Goal) -> str:
-    """Return the question that asks for a goal's target, its status, or what the document says about it."""
-    name = goal.subgoal or goal.goal
-    about = f"{name[:1].lower()}{name[1:]}" if name[1:2].islower() else name
-    whom = f" for {goal.population}" if goal.population else ""
-    if goal.kind != "target":
-        return f"Hvad siger planen om {about.rstrip('.')}{whom}?"
-    return f"Hvad er målet for {about.rstrip('.')}{whom}, og er det nået?"
-
-
 def _heading(goal: Goal) -> str:
     from assistant.ui.markdown_safety import escape_markdown
 
-    label = goal_label(goal)
-    return escape_markdown(f"{label[:1].upper()}{label[1:]}: {goal_title(goal)}")
+    return escape_markdown(f"{upper_first(goal_label(goal))}: {goal_title(goal)}")
 
 
 def _quote(place: QuotePlace, source: SourceText) -> Html:
-    where = f"{source.document.title}, side {page_text(place.page)}"
-    where = f"{where}, {place.section}" if place.section else where
+    page = f"side {place.page}" if place.page is not None else "sidetal ikke sikkert"
+    where = ", ".join(part for part in (source.document.title, place.section, page) if part)
     if place.start is None:
         told: str = f"{where}: findes ikke ordret i dokumentet"
     else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from assistant.composing.wording import upper_first
 from assistant.goal_overview import (
     Bullet,
     bullet_summary,
@@ -122,7 +123,7 @@ def _bullet_table(goals: Sequence[Goal], rows: Sequence[Bullet]) -> Html:
     header = ("Mål", "Måltal", "Det, der måles", "Statustal", "Periode", "Afstand", "Status")
     cells: list[tuple[str, ...]] = []
     for goal in with_number(goals):
-        name = link(f"{goal_label(goal).capitalize()}: {goal_title(goal)}", detail_href(goal.goal_id))
+        name = link(f"{upper_first(goal_label(goal))}: {goal_title(goal)}", detail_href(goal.goal_id))
         for row in by_goal.get(goal.goal_id, []):
             status = row.part.status
             period = period_in_words(status.period) if status.period else "ikke oplyst"

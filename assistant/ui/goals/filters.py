@@ -24,7 +24,7 @@ _ALL = ""
 _MORE = (address.GROUP, address.KIND, address.DEADLINE, address.POPULATION)
 
 
-def draw_filters(table: GoalTable, sources: Mapping[str, SourceText]) -> None:
+def draw_filters(table: GoalTable, sources: Mapping[str, SourceText], limits: Mapping[str, str]) -> None:
     """Draw the fields: the three that are used most in sight, the others one step away unless in use."""
     search, document, state = st.columns(3)
     with search:
@@ -43,9 +43,9 @@ def draw_filters(table: GoalTable, sources: Mapping[str, SourceText]) -> None:
         _select("Dokument", DOCUMENT, names, "Alle dokumenter")
     with state:
         _select("Status", address.STATE, {address.slug(name): name for name in STATES}, "Alle")
-    in_use = sum(bool(address.value_of(name)) for name in _MORE)
+    in_use = sum(name in limits for name in _MORE)
     with st.expander(f"Flere filtre ({in_use} valgt)" if in_use else "Flere filtre", expanded=bool(in_use)):
-        _draw_more(table)
+        _draw_more(table, limits.get(DOCUMENT, ""))
 
 
 def draw_sort() -> None:
@@ -69,9 +69,8 @@ def draw_views() -> None:
     )
 
 
-def _draw_more(table: GoalTable) -> None:
+def _draw_more(table: GoalTable, document: str) -> None:
     left, right = st.columns(2)
-    document = address.value_of(DOCUMENT)
     years = sorted({str(year) for goal in table.goals for year in deadline_years(goal.deadline)})
     with left:
         named = {group: short_text(group, 80) for group in groups(table.goals, document)}

@@ -5,11 +5,11 @@ from datetime import date
 
 import streamlit as st
 
-from assistant.errors import AssistantError
 from assistant.goal_overview import gap_in_words, standing
 from assistant.goal_table import period_in_words
 from assistant.records import Goal, Measurement, Status
 from assistant.settings import load_settings
+from assistant.ui.error_lines import error_line
 from assistant.ui.goals.parts import state_html
 from assistant.ui.html_parts import Html, element, facts, joined
 from assistant.ui.markdown_safety import escape_markdown
@@ -98,8 +98,8 @@ def _draw_form(goal: Goal, statuses: Sequence[Status]) -> None:
             st.selectbox("Det, der er målt", [*measures, _WHOLE], key=f"{key}-measure")
         left, right = st.columns(2)
         left.text_input("Periode", key=f"{key}-period", placeholder="fx 2024 eller 3. kvartal 2024")
-        unit = f" ({goal.unit})" if goal.unit else ""
-        right.text_input(escape_markdown(f"Værdi{unit}"), key=f"{key}-value", placeholder="fx 11,5")
+        unit = f" i {goal.unit}" if goal.unit else ""  # a word of the table that `check` proves: no Markdown
+        right.text_input(f"Værdi{unit}", key=f"{key}-value", placeholder="fx 11,5")
         st.text_input("Kilde", key=f"{key}-source", placeholder="hvor tallet kommer fra")
         st.text_area("Bemærkning (kan udelades)", key=f"{key}-note", height=80)
         st.form_submit_button("Gem målingen", type="primary", on_click=_add, args=(goal, key))
@@ -146,8 +146,8 @@ def _tell(goal_id: str, act: Callable[[], tuple[str, str, int]]) -> None:
     """Act, and remember for the next drawing what came of it; what the user can mend keeps the form as it is."""
     try:
         told = act()
-    except AssistantError as error:
-        told = ("error", str(error), 0)
+    except Exception as error:  # a callback has no page above it that would turn a bug into Danish
+        told = ("error", error_line(error), 0)
     st.session_state[_TOLD] = (*told, goal_id)
 
 

@@ -1,6 +1,5 @@
 """One document on the page "Kilder": its facts, search within it, and its text or what repair changed in it."""
 
-from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -9,7 +8,7 @@ import streamlit as st
 from assistant.reading import aligned_pages, published_text, sections
 from assistant.records import SourceText
 from assistant.settings import load_settings
-from assistant.ui.html_parts import Html, element, joined, link
+from assistant.ui.html_parts import Html, element, link, views_html
 from assistant.ui.links import DOCUMENT, PageName, page_href, source_href
 from assistant.ui.sources.address import SourceAddress, compared_href
 from assistant.ui.sources.facts import document_facts
@@ -71,15 +70,12 @@ def _draw_compared(source: SourceText) -> None:
 def _views(source: SourceText, compares: bool) -> Html:
     """Return the links between the views of a document, and the one that asks about it."""
     document_id = source.document.id
-    text = _view("Teksten", source_href(document_id), chosen=not compares)
-    repairs = _view("Hvad er rettet?", compared_href(document_id), chosen=compares)
+    views = (
+        ("Teksten", source_href(document_id), not compares),
+        ("Hvad er rettet?", compared_href(document_id), compares),
+    )
     others = (
         link("Spørg om dette dokument", page_href(PageName.ASK, **{DOCUMENT: document_id})),
         link("Alle kilder", page_href(PageName.SOURCES)),
     )
-    return Html(f'<ul class="plan-views">{text}{repairs}{joined(element("li", other) for other in others)}</ul>')
-
-
-def _view(name: str, href: str, chosen: bool) -> str:
-    current = ' aria-current="page"' if chosen else ""
-    return f'<li><a class="plan-link" href="{escape(href)}"{current}>{escape(name)}</a></li>'
+    return views_html(views, others)
