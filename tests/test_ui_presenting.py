@@ -150,8 +150,9 @@ def test_sources_of_one_place_are_told_apart_by_their_quotes() -> None:
     first, second = cite("Målet er 95 %."), cite("Anden sætning følger efter.")
     assert citation_titles([first]) == [citation_title(first)]
     told = citation_titles([first, second])
-    assert told[0].endswith(": »Målet er 95 %.…«")
-    assert told[1].endswith(": »Anden sætning følger efter.…«")
+    assert told[0].endswith(": »Målet er 95 %.«")
+    assert told[1].endswith(": »Anden sætning følger efter.«")
+    assert citation_titles([first, cite("Første sætning står her. " * 5)])[1].endswith("sætning står her. Første …«")
 
 
 def test_a_quote_is_shown_in_its_whole_page() -> None:

@@ -77,24 +77,31 @@ def checked_badge(answer: Answer) -> str | None:
 
 def citation_title(citation: Citation) -> str:
     """Return e.g. "[1] Psykiatriens målsætninger for 2024, side 1, 4. Mindre tvang": of the path its last heading."""
-    parts = [citation.title]
-    if citation.page is not None:
-        parts.append(f"side {citation.page}")
+    parts = [_page_of(citation)]
     if citation.section:
         section = " ".join(citation.section.rpartition(SECTION_SEPARATOR)[2].split())
         parts.append(section if len(section) <= SECTION_SHOWN else section[: SECTION_SHOWN - 1].rstrip() + "…")
     return f"[{citation.n}] {', '.join(parts)}"
 
 
+def _page_of(citation: Citation) -> str:
+    return citation.title + (f", side {citation.page}" if citation.page is not None else "")
+
+
 def citation_titles(citations: Sequence[Citation]) -> list[str]:
     """Return the titles of an answer's citations; those of one place are told apart by how their quotes begin."""
     titles = [citation_title(citation) for citation in citations]
     places = [title.partition("] ")[2] for title in titles]
-    begun = (" ".join(citation.quote.split())[:BEGINNING_SHOWN].rstrip() for citation in citations)
     return [
-        f"{title}: »{beginning}…«" if places.count(place) > 1 else title
-        for title, place, beginning in zip(titles, places, begun, strict=True)
+        f"[{citation.n}] {_page_of(citation)}: »{_beginning(citation.quote)}«" if places.count(place) > 1 else title
+        for citation, title, place in zip(citations, titles, places, strict=True)
     ]
+
+
+def _beginning(quote: str) -> str:
+    """Return the first whole words of a quote."""
+    line = " ".join(quote.split())
+    return line if len(line) <= BEGINNING_SHOWN else f"{line[:BEGINNING_SHOWN].rpartition(' ')[0]} …"
 
 
 def surroundings(

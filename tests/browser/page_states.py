@@ -67,7 +67,7 @@ def _refusal(page: Page) -> None:
 
 def _comment(page: Page) -> None:
     ask(page, QUESTION)
-    page.get_by_role("button", name="Godt svar").click()
+    page.get_by_role("radio", name="Godt svar").click()
     page.get_by_role("textbox", name="Kommentar").wait_for()
 
 
