@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -12,7 +11,6 @@ from assistant.ui.links import PageName, page_href
 from assistant.ui.markdown_safety import escape_markdown
 
 PRODUCT, SHORT_NAME = "Spørg psykiatriplanerne", "Planassistenten"
-DEFAULT_PATH = "spoerg"
 _PAGE, _ARRIVED = "page", "arrived"
 _HERE = Path(__file__).parent
 # A file of our own: Streamlit fetches the picture of an icon name or an emoji from the internet.
@@ -36,20 +34,10 @@ def run(pages: Mapping[PageName, str]) -> None:
     st.html(_STYLE)
     st.html(_SCRIPT, unsafe_allow_javascript=True)
     st.html(_header(name))
-    _tell_unknown_address()
     try:
         current.run()
     except Exception as error:  # the page is the outermost boundary: nobody above turns a bug into Danish
         st.error(escape_markdown(error_line(error)), icon=":material/error:")
-
-
-def _tell_unknown_address() -> None:
-    """Say that an address leads to no page; the front page is shown in its place."""
-    path = urlsplit(st.context.url or "").path.strip("/").rpartition("/")[2]
-    base = str(st.get_option("server.baseUrlPath")).strip("/").rpartition("/")[2]
-    if path not in {base, "", DEFAULT_PATH, *(page.path for page in PageName)}:
-        told = f"Adressen »{path[:60]}« fører ikke til nogen af siderne. Du ser forsiden; siderne står øverst."
-        st.warning(escape_markdown(told), icon=":material/link_off:")
 
 
 def has_arrived() -> bool:
@@ -74,4 +62,4 @@ def _page(name: PageName, module: str) -> "st.Page":
     def draw() -> None:
         import_module(module).draw()
 
-    return st.Page(draw, title=name.title, url_path=name.path or DEFAULT_PATH, default=name is PageName.ASK)
+    return st.Page(draw, title=name.title, url_path=name.path or "spoerg", default=name is PageName.ASK)

@@ -278,12 +278,3 @@ def test_escape_closes_the_source_and_leads_back(visit: Visit) -> None:
     page.keyboard.press("Escape")
     expect(page.locator(".st-key-source-panel")).to_have_count(0)
     expect(page.locator("[class*=st-key-kilde-] button").first).to_be_focused()
-
-
-def test_an_address_that_leads_nowhere_says_so(visit: Visit, app_url: str) -> None:
-    """The front page is shown, with a Danish line on what was wrong; nothing of the address is drawn as HTML."""
-    visit.page.goto(f"{app_url}/findes<b>ikke")
-    warning = visit.page.get_by_text("fører ikke til nogen af siderne")
-    warning.wait_for()
-    assert "findes" in warning.inner_text()
-    assert visit.page.get_by_role("heading", level=1).inner_text() == "Spørg psykiatriplanerne"
