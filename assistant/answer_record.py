@@ -11,6 +11,9 @@ from assistant.records import Answer, Citation, SourceText
 _HIDDEN = frozenset({"Cc", "Cf", "Cs"})  # control, formatting (also those that turn the reading direction), surrogates
 _HARMLESS = frozenset("\n\t\u00ad\u200d")
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
+# the minimal Markdown of an answer: **bold**, and "- " before an item of a list
+BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
+ITEM = "- "
 
 
 def as_record(answer: Answer, name: str) -> dict[str, Any]:

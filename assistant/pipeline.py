@@ -16,11 +16,10 @@ from assistant.goal_table import GoalTable
 from assistant.matching import Matcher
 from assistant.passage_index import BuildReport, IndexSignature, PassageIndex
 from assistant.questions import Reader
-from assistant.records import Answer, Evidence, GlossaryEntry, Passage, Question, Scope, SourceText
+from assistant.records import EVERYTHING, Answer, Evidence, GlossaryEntry, Passage, Question, Scope, SourceText
 from assistant.retrieval import LEXICAL_SHARE, retrieve
 from assistant.settings import BUNDLED_MODEL, Settings
 
-EVERYTHING = Scope()
 SCOPES_KEPT = 16  # libraries of limited scopes that are kept
 Progress = Callable[[str, int, int], None]  # step (Danish), done, total
 

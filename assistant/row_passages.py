@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from assistant.goal_table import GoalTable, period_in_words
+from assistant.goal_words import KIND_NAMES
 from assistant.passages import page_at, section_path
 from assistant.quantities import danish_number
 from assistant.quotations import locate_in_order
@@ -13,7 +14,6 @@ from assistant.records import Funding, Goal, Passage, SourceText, Span, Status
 PASSAGE_CHARS = 700
 SPAN_CHARS = 700  # the longest stretch that is quoted whole
 NEAR_CHARS = 300  # quotes that are no further apart are shown as one stretch
-KINDS = {"target": "mål", "milestone": "milepæl", "recommendation": "anbefaling", "proposal": "forslag"}
 _FUNDING_WORDS = "midler; penge; bevilling; økonomi; finansiering; beløb; hvor mange penge; millioner; milliarder"
 
 
@@ -59,13 +59,13 @@ def _goal(goal: Goal) -> _Content:
     name = " – ".join(dict.fromkeys(part for part in (goal.goal, goal.subgoal) if part))
     said = _within(goal.target_text, (name, goal.quotes[0]))  # the quote that follows says it as it is
     headline = f"{_label(goal)}: {name}" if said else f"{_label(goal)}: {name}: {goal.target_text}"
-    words = (KINDS[goal.kind], goal.population, *goal.aliases)
+    words = (KIND_NAMES[goal.kind], goal.population, *goal.aliases)
     return _Content(goal.goal_id, "goal", goal.document_id, (headline, goal.caveat), goal.quotes, goal.group, words)
 
 
 def _label(goal: Goal) -> str:
     """Return what the document calls the goal: "Mål 4A", "Delmål for anbefaling 2 (voksne)", "Forslag 7"."""
-    label = f"{KINDS[goal.kind].capitalize()} {goal.number}{goal.subgoal_label}".strip()
+    label = f"{KIND_NAMES[goal.kind].capitalize()} {goal.number}{goal.subgoal_label}".strip()
     if len(goal.subgoal_label) > 1:
         label = f"{goal.subgoal_label.capitalize()} for anbefaling {goal.number}"
     return f"{label} ({goal.population})" if goal.population else label

@@ -130,6 +130,7 @@ def _may_meet(own: str, other: str) -> bool:
         "commands",
         "matching",
         "goal_table",
+        "goal_words",
         "quantities",
     }
     same = layer_of(own) == layer_of(other)

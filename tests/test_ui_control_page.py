@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import pytest
 import streamlit
+from drawing import drawn, opened_at
 from hostile_texts import HOSTILE
 from plan_data import GOALS, the_goal, the_sources, the_table
 from streamlit.testing.v1 import AppTest
@@ -52,20 +53,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[SimpleNa
 @pytest.fixture
 def open_page(opened: SimpleNamespace) -> Open:
     """Return what opens the page at an address."""
-
-    def open_it(**parameters: str) -> AppTest:
-        page = AppTest.from_function(_draw, default_timeout=30)
-        page.query_params.update(parameters)
-        page.run()
-        assert not page.exception
-        return page
-
-    return open_it
-
-
-def drawn(page: AppTest) -> str:
-    """Return everything that is drawn as HTML."""
-    return "\n".join(html.proto.body for html in page.html)
+    return lambda **parameters: opened_at(_draw, **parameters)
 
 
 def with_wrong_row() -> GoalTable:

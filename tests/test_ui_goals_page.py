@@ -12,6 +12,7 @@ from types import SimpleNamespace
 import openpyxl
 import pytest
 import streamlit
+from drawing import drawn, opened_at
 from plan_data import the_goal, the_sources, the_table
 from streamlit.testing.v1 import AppTest
 
@@ -41,22 +42,9 @@ def open_page(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Open]
     monkeypatch.setenv("PLAN_DATA_DIR", str(tmp_path / "data"))
     load_settings.cache_clear()
     streamlit.cache_resource.clear()
-
-    def open_it(**parameters: str) -> AppTest:
-        page = AppTest.from_function(_draw, default_timeout=30)
-        page.query_params.update(parameters)
-        page.run()
-        assert not page.exception
-        return page
-
-    yield open_it
+    yield lambda **parameters: opened_at(_draw, **parameters)
     load_settings.cache_clear()
     streamlit.cache_resource.clear()
-
-
-def drawn(page: AppTest) -> str:
-    """Return everything that is drawn as HTML."""
-    return "\n".join(piece.proto.body for piece in page.html)
 
 
 def listed(page: AppTest) -> list[str]:

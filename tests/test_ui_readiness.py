@@ -8,8 +8,8 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from assistant.errors import IndexMissing, IndexUnusable
-from assistant.records import Answer, Question, Scope
-from assistant.ui.readiness import EVERYTHING, OPENING, Readiness, Report, Step, open_or_build
+from assistant.records import EVERYTHING, Answer, Question, Scope
+from assistant.ui.readiness import OPENING, Readiness, Report, Step, open_or_build
 
 
 class Fake:

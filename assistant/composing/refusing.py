@@ -29,7 +29,6 @@ LEAST_COVERAGE = 0.2  # below this the evidence is about something else
 UNSEEN_SHARE = 0.3  # of the question's weight: words that no document holds and no glossary knows
 KEYED_ASKS = frozenset({"money", "deadline", "who", "count", "amount", "ratio", "place", "price"})
 _COUNTED = re.compile(r"\b(?:(?:andel|del|procent|antal(?:let)?) af|hvor mange) (?:de |af )?([\w-]+)")
-ANSWERS_FOR = 0.6  # evidence that answers for this much of the question may leave a word of it open
 CORRECTS = 0.5  # of the question, for evidence of another year to correct a false premise
 REGION, HALF = "region", 0.5
 LONGEST = 40  # letters of a word that is named

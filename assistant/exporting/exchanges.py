@@ -1,11 +1,10 @@
 """A turn of a conversation, and what every export says about it."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answer_record import citation_facts, danish_date, visible_text
+from assistant.answer_record import BOLD, ITEM, citation_facts, danish_date, visible_text
 from assistant.records import Answer, Citation, SourceText
 
 TITLE = "Samtale om psykiatriplanerne"
@@ -21,8 +20,6 @@ _KINDS = {
     "partial": "Delvist svar: dokumenterne svarer kun på en del af spørgsmålet.",
     "help": "Henvisning til hjælp: svaret er ikke fra dokumenterne.",
 }
-_BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
-_ITEM = "- "
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +64,8 @@ def kind_line(answer: Answer) -> str | None:
 def blocks(answer: Answer) -> Iterator[Block]:
     """Yield the paragraphs and list items of an answer's minimal Markdown."""
     for line in filter(None, (line.strip() for line in visible_text(answer.answer).split("\n"))):
-        parts = _BOLD.split(line.removeprefix(_ITEM))  # every second part stood between stars
-        yield Block(line.startswith(_ITEM), tuple((part, n % 2 == 1) for n, part in enumerate(parts) if part))
+        parts = BOLD.split(line.removeprefix(ITEM))  # every second part stood between stars
+        yield Block(line.startswith(ITEM), tuple((part, n % 2 == 1) for n, part in enumerate(parts) if part))
 
 
 def facts_of(citation: Citation, sources: Mapping[str, SourceText]) -> tuple[tuple[str, str], ...]:
@@ -80,7 +77,7 @@ def answer_text(question: str, answer: Answer, sources: Mapping[str, SourceText]
     """Return an answer as plain text to copy: question, answer, and each source with its quote and place."""
     told = [f"Spørgsmål: {visible_text(question)}", "", *filter(None, (kind_line(answer),))]
     for block in blocks(answer):
-        told.append((_ITEM if block.is_item else "") + "".join(text for text, _ in block.stretches))
+        told.append((ITEM if block.is_item else "") + "".join(text for text, _ in block.stretches))
     if answer.citations:
         told += ["", "Kilder:"]
     for citation in answer.citations:

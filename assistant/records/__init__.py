@@ -20,7 +20,7 @@ from assistant.records.answers import (
     Evidence,
 )
 from assistant.records.documents import Document, Page, Passage, Repair, RepairedText, SourceText, Span
-from assistant.records.questions import Question, Scope, Term
+from assistant.records.questions import EVERYTHING, Question, Scope, Term
 from assistant.records.rows import (
     GENERAL_KNOWLEDGE,
     Disagreement,
@@ -33,6 +33,7 @@ from assistant.records.rows import (
 from assistant.records.written import Feedback, Measurement
 
 __all__ = [
+    "EVERYTHING",
     "FATES",
     "GENERAL_KNOWLEDGE",
     "LACKING",

@@ -33,6 +33,9 @@ class Scope:
     population: str = ""  # "voksne" or "børn og unge"
 
 
+EVERYTHING = Scope()
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """An understood question: what is asked for, about what, and within which limits."""

@@ -3,15 +3,16 @@
 Every text is escaped here; `Html` marks what is safe already, so that pieces can be put together.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
-from typing import Literal
+from typing import Literal, TypeVar
 
 from assistant.ui.presenting import visible_text
 
 Tag = Literal["p", "span", "h2", "h3", "h4", "strong", "li"]
 
 
+Row = TypeVar("Row")
 CURRENT = ' aria-current="page"'
 
 
@@ -49,6 +50,28 @@ def views_html(views: Iterable[tuple[str, str, bool]], others: Iterable[str] = (
         for name, href, chosen in views
     )
     return Html(f'<ul class="plan-views">{"".join(links)}{joined(element("li", other) for other in others)}</ul>')
+
+
+def page_number(value: str) -> int:
+    """Return the page of a list that an address names, from 1; what is no such number is the first."""
+    return max(int(value), 1) if value.isdecimal() and len(value) < 6 else 1
+
+
+def page_of(rows: Sequence[Row], number: int, length: int) -> tuple[Sequence[Row], int, int]:
+    """Return the rows of a page, its number (the last page's where there are not so many), and how many there are."""
+    pages = max(1, -(-len(rows) // length))
+    here = min(number, pages)
+    return rows[(here - 1) * length : here * length], here, pages
+
+
+def pages_html(page: int, pages: int, href: Callable[[int], str]) -> Html:
+    """Return the way to the neighbouring pages of a list; nothing where there is one alone."""
+    if pages < 2:
+        return Html()
+    back = link("Forrige side", href(page - 1)) if page > 1 else ""
+    onward = link("Næste side", href(page + 1)) if page < pages else ""
+    here = element("span", f"Side {page} af {pages}")
+    return Html(f'<nav class="plan-pages" aria-label="Sider i listen">{joined((back, here, onward))}</nav>')
 
 
 def facts(rows: Iterable[tuple[str, str]]) -> Html:

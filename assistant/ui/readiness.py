@@ -10,7 +10,7 @@ from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 from assistant.errors import IndexMissing
-from assistant.records import Answer, Scope, SourceText
+from assistant.records import EVERYTHING, Answer, Scope, SourceText
 from assistant.settings import load_settings
 from assistant.ui.answers_first import AnswersFirst
 
@@ -36,7 +36,6 @@ Report = Callable[[Step], None]
 ANSWERS_KEPT = 1024  # a suggested question was asked before it was shown: pressing it finds its answer here
 WARM_UP = "Hvad er målet for ventetid?"
 PATIENCE = 1.5  # seconds that suggestions stand back before they give up
-EVERYTHING = Scope()
 OPENING = Step("Gør klar")
 
 

@@ -12,13 +12,12 @@ from html import escape
 from itertools import groupby
 from typing import Literal
 
+from assistant.answer_record import BOLD, ITEM
 from assistant.records import Answer
 from assistant.ui.html_parts import Html
 from assistant.ui.presenting import Surroundings, visible_text
 
-_BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
 _MARK = re.compile(r"\[(\d{1,3})\]")
-_ITEM = "- "
 _AMOUNT = re.compile(r"(?<![\w.,])\d[\d.,]*[ \u00a0](?:%|kr\.|mio\. kr\.|mia\. kr\.)")  # not to be broken across lines
 
 
@@ -75,12 +74,12 @@ def visible_edges(text: str) -> str:
 def _blocks_html(text: str, known: Mapping[int, str]) -> str:
     """Return each run of item lines as a list, every other line as a paragraph of its own."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
-    runs = groupby(lines, key=lambda line: line.startswith(_ITEM))
+    runs = groupby(lines, key=lambda line: line.startswith(ITEM))
     return "".join(_list_html(run, known) if items else _paragraphs_html(run, known) for items, run in runs)
 
 
 def _list_html(lines: Iterable[str], known: Mapping[int, str]) -> str:
-    return f"<ul>{''.join(f'<li>{_inline_html(line.removeprefix(_ITEM), known)}</li>' for line in lines)}</ul>"
+    return f"<ul>{''.join(f'<li>{_inline_html(line.removeprefix(ITEM), known)}</li>' for line in lines)}</ul>"
 
 
 def _paragraphs_html(lines: Iterable[str], known: Mapping[int, str]) -> str:
@@ -98,4 +97,4 @@ def _inline_html(text: str, known: Mapping[int, str]) -> str:
         return f'<button type="button" class="plan-mark" {told}>{match[0]}</button>'
 
     whole = _AMOUNT.sub(r'<span class="plan-nowrap">\g<0></span>', escape(text))
-    return _MARK.sub(mark, _BOLD.sub(r"<strong>\1</strong>", whole))
+    return _MARK.sub(mark, BOLD.sub(r"<strong>\1</strong>", whole))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from assistant.records import Answer, Document
+from assistant.records import EVERYTHING, Answer, Document
 from assistant.ui import frame, waiting
 from assistant.ui.ask import answer_settings, conversation, conversation_files, turn_view
 from assistant.ui.ask.conversation import Turn
@@ -99,7 +99,7 @@ def _draw_suggestions(turns: list[Turn], documents: Mapping[str, Document]) -> N
     newest, history = turns[-1], [turn.question for turn in turns]
     if newest.answer is None:
         return
-    if newest.answer.kind == "refusal" and newest.scope != conversation.EVERYTHING:
+    if newest.answer.kind == "refusal" and newest.scope != EVERYTHING:
         st.button("Spørg uden afgrænsning", on_click=_ask_everywhere, args=(newest,))
     slot = st.empty()
     if newest.suggestions is None:
@@ -126,7 +126,7 @@ def _suggested(turn: Turn, answer: Answer, history: list[str]) -> tuple[str, ...
 
 def _ask_everywhere(turn: Turn) -> None:
     answer_settings.clear_scope()
-    conversation.ask_again(turn, turn.depth, conversation.EVERYTHING)
+    conversation.ask_again(turn, turn.depth, EVERYTHING)
 
 
 def _draw_examples(

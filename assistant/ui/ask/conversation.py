@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from assistant.records import Answer, Scope
+from assistant.records import EVERYTHING, Answer, Scope
 
-EVERYTHING = Scope()
 _KEY = "conversation"
 _COUNT = "turns_begun"
 _LINKED = "linked"

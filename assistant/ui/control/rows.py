@@ -9,7 +9,7 @@ from assistant import goal_check
 from assistant.control_desk import CheckedRow, checked_rows, chosen_rows
 from assistant.ui.control.filters import FIELDS, PAGE, draw_filters, wanted
 from assistant.ui.control.row_html import row_html
-from assistant.ui.html_parts import Html, element, joined, link
+from assistant.ui.html_parts import Html, joined, link, page_number, page_of, pages_html
 from assistant.ui.links import PageName, page_href
 from assistant.ui.presenting import danish_count
 
@@ -26,13 +26,10 @@ def draw_rows(assistant: "Assistant") -> None:
     draw_filters(assistant.sources)
     found = chosen_rows(rows, wanted(assistant.sources))
     st.html(found_html(found, len(rows)))
-    pages = max(1, -(-len(found) // PAGE_LENGTH))
-    page = min(_page(), pages)
-    here = found[(page - 1) * PAGE_LENGTH : page * PAGE_LENGTH]
+    here, page, pages = page_of(found, page_number(st.query_params.get(PAGE, "")), PAGE_LENGTH)
+    drawn = (row_html(row, assistant.sources.get(row.document_id)) for row in here)
     if here:
-        st.html(joined(row_html(row, assistant.sources.get(row.document_id)) for row in here))
-    if pages > 1:
-        st.html(_pages_html(page, pages))
+        st.html(joined((*drawn, pages_html(page, pages, _page_href))))
 
 
 def found_html(found: Sequence[CheckedRow], total: int) -> Html:
@@ -48,18 +45,6 @@ def found_html(found: Sequence[CheckedRow], total: int) -> Html:
         told = f"{count} rækker, {proved}."
     clear = "" if len(found) == total else link("Ryd filtre", page_href(PageName.CONTROL))
     return Html(f'<div class="plan-found"><p role="status" aria-live="polite">{told}</p>{clear}</div>')
-
-
-def _page() -> int:
-    number = st.query_params.get(PAGE, "")
-    return max(int(number), 1) if number.isdecimal() and len(number) < 6 else 1
-
-
-def _pages_html(page: int, pages: int) -> Html:
-    back = link("Forrige side", _page_href(page - 1)) if page > 1 else ""
-    onward = link("Næste side", _page_href(page + 1)) if page < pages else ""
-    here = element("span", f"Side {page} af {pages}")
-    return Html(f'<nav class="plan-pages" aria-label="Sider i listen">{joined((back, here, onward))}</nav>')
 
 
 def _page_href(page: int) -> str:

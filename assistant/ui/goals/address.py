@@ -48,15 +48,15 @@ def known_values(table: GoalTable) -> Mapping[str, Collection[str]]:
     }
 
 
-def limits(table: GoalTable) -> dict[str, str]:
+def limits(known_values: Mapping[str, Collection[str]]) -> dict[str, str]:
     """Return the filters that the address sets; what it names that does not exist limits nothing."""
-    given = {WORDS: value_of(WORDS)} | {name: value_of(name, known) for name, known in known_values(table).items()}
+    given = {WORDS: value_of(WORDS)} | {name: value_of(name, known) for name, known in known_values.items()}
     return {name: value for name, value in given.items() if value}
 
 
-def unknown(table: GoalTable) -> list[str]:
+def unknown(known_values: Mapping[str, Collection[str]]) -> list[str]:
     """Return the values of the address that no filter has."""
-    given = ((value_of(name), known) for name, known in known_values(table).items())
+    given = ((value_of(name), known) for name, known in known_values.items())
     return [value for value, known in given if value and value not in known]
 
 
@@ -81,12 +81,6 @@ def sort() -> str:
 def view() -> str:
     """Return which of the VIEWS the address asks for."""
     return value_of(VIEW, tuple(VIEWS)) or next(iter(VIEWS))
-
-
-def list_page() -> int:
-    """Return the page of the list that the address asks for, from 1."""
-    number = value_of(LIST_PAGE)
-    return max(int(number), 1) if number.isdecimal() and len(number) < 6 else 1
 
 
 def href(**changes: str | int | None) -> str:

@@ -43,8 +43,9 @@ def draw_board() -> None:
 
 def _draw_goals(assistant: "Assistant") -> None:
     table, names = assistant.table, document_names(assistant.sources)
-    limits = address.limits(table)
-    for value in address.unknown(table):
+    known = address.known_values(table)
+    limits = address.limits(known)
+    for value in address.unknown(known):
         st.warning(escape_markdown(f"Adressen nævner »{value[:60]}«, som ikke findes. Det begrænser ikke listen."))
     draw_filters(table, assistant.sources, limits)
     goals = in_order(chosen(table, address.wanted(limits)), address.sort(), table)

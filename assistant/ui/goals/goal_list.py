@@ -10,7 +10,7 @@ from assistant.goal_table import GoalTable, period_in_words
 from assistant.records import Goal
 from assistant.ui.goals import address
 from assistant.ui.goals.parts import state_html
-from assistant.ui.html_parts import Html, element, joined, link, shown
+from assistant.ui.html_parts import Html, element, joined, link, page_number, page_of, pages_html, shown
 
 PAGE_LENGTH = 50
 _COLUMNS = ("Mål", "Måltal eller ordlyd", "Frist", "Status")
@@ -19,12 +19,9 @@ _WORDING_SHOWN = 110  # characters
 
 def draw_list(goals: Sequence[Goal], table: GoalTable, names: Mapping[str, str]) -> None:
     """Draw one page of the list and the way to the others; `names` are those of the documents."""
-    pages = max(1, -(-len(goals) // PAGE_LENGTH))
-    page = min(address.list_page(), pages)
-    here = goals[(page - 1) * PAGE_LENGTH : page * PAGE_LENGTH]
-    st.html(goals_html(here, table, names))
-    if pages > 1:
-        st.html(_pages_html(page, pages))
+    here, page, pages = page_of(goals, page_number(address.value_of(address.LIST_PAGE)), PAGE_LENGTH)
+    ways_on = pages_html(page, pages, lambda number: address.href(**{address.LIST_PAGE: number}))
+    st.html(joined((goals_html(here, table, names), ways_on)))
 
 
 def goals_html(goals: Sequence[Goal], table: GoalTable, names: Mapping[str, str]) -> Html:
@@ -60,10 +57,3 @@ def wanted_text(goal: Goal) -> str:
         return number
     wording = goal.target_text
     return "" if wording.rstrip(".") in (goal.goal.rstrip("."), goal.subgoal) else short_text(wording, _WORDING_SHOWN)
-
-
-def _pages_html(page: int, pages: int) -> Html:
-    back = link("Forrige side", address.href(**{address.LIST_PAGE: page - 1})) if page > 1 else ""
-    onward = link("Næste side", address.href(**{address.LIST_PAGE: page + 1})) if page < pages else ""
-    here = element("span", f"Side {page} af {pages}")
-    return Html(f'<nav class="plan-pages" aria-label="Sider i listen">{joined((back, here, onward))}</nav>')

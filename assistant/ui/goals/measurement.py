@@ -20,16 +20,9 @@ _TOLD = "goals-told"  # what the last press of a button did: (kind, text, id of 
 _WHOLE = "hele målet"
 
 
-@st.cache_resource(show_spinner=False)
-def _opened(database_url: str, data_dir: str) -> UserData:
-    """Open the database once for all sessions."""
-    return open_user_data(load_settings())
-
-
 def user_data() -> UserData:
     """Return where measurements are kept."""
-    settings = load_settings()
-    return _opened(settings.database_url, str(settings.data_dir))
+    return open_user_data(load_settings())
 
 
 def draw_measurements(goal: Goal, statuses: Sequence[Status]) -> None:
