@@ -32,12 +32,15 @@ class Suggestion:
     proofs: tuple[Span, ...]
 
 
-def suggest(answer: Answer, library: Library, ask: Asking) -> tuple[str, ...]:
-    """Return up to three questions that go on from an answer, or that can be asked instead of what was refused."""
+def suggest(answer: Answer, library: Library, ask: Asking, earlier: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return up to three questions that go on from an answer, or that can be asked instead of what was refused.
+
+    `earlier` are the questions of the conversation, which are not suggested again.
+    """
     if answer.understood is None or answer.kind in ("smalltalk", "help"):
         return ()
     made = _made(answer, library) if answer.understood.nature == "question" else iter(())
-    asked = {answer.understood.text.lower(), *(earlier.lower() for earlier in answer.understood.history)}
+    asked = {question.lower() for question in (answer.understood.text, *earlier)}
     fresh = list({one.question: one for one in made if one.question.lower() not in asked}.values())
     found: list[str] = []
     for one in (*fresh[:TRIES], *_about_all(library, asked)):

@@ -66,6 +66,16 @@ def test_what_is_suggested_can_be_pressed_and_is_answered(page: AppTest) -> None
         ask(page, MET)
 
 
+def test_a_question_of_the_conversation_is_not_suggested_again(page: AppTest) -> None:
+    """Neither the first one nor one that was suggested and pressed, though the newest leans on none of them."""
+    ask(page, MET)
+    pressed = suggestions(page)[0]
+    ask(page, pressed)
+    ask(page, MET)
+    assert suggestions(page)
+    assert not {MET, pressed} & set(suggestions(page))
+
+
 def test_a_refusal_shows_the_nearest_passage_and_what_can_be_asked(page: AppTest) -> None:
     """It is no dead end: the nearest place stands there, and questions that are answered."""
     ask(page, REFUSED)

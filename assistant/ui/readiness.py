@@ -131,7 +131,7 @@ class Readiness:
                 crowded = not free
                 return self._answered(question, history, depth, scope) if free else None
 
-        found = suggest(answer, self.assistant.library_of(scope), ask)
+        found = suggest(answer, self.assistant.library_of(scope), ask, history)
         return None if crowded and not found else found
 
     def source(self, document_id: str) -> SourceText | None:
