@@ -43,8 +43,8 @@ from assistant.goal_overview import (
     timeline_summary,
     with_number,
 )
+from assistant.goal_words import KIND_NAMES
 from assistant.records import Goal
-from assistant.row_passages import KINDS
 
 TABLE = the_table()
 
@@ -311,7 +311,7 @@ def test_the_timeline_is_in_order_and_complete() -> None:
     assert (starts[0].year, max(moment.end for moment in moments).year) == (2014, 2030)
     together = next(moment for moment in moments if len(moment.goals) == 44)
     assert together.name == "44 mål: Psykiatriens målsætninger for 2024"
-    assert (together.when, together.kind) == ("2024", KINDS["target"])
+    assert (together.when, together.kind) == ("2024", KIND_NAMES["target"])
 
 
 def test_intervals_span_their_years_on_the_timeline() -> None:
