@@ -6,6 +6,7 @@ AssistantError
 ├── IndexMissing     there is no index yet
 ├── IndexUnusable    the index is damaged, locked or made with other settings
 ├── ModelError       the embedding model cannot be loaded or trained
+├── ChatModelError   the language model cannot be used, or did not answer
 ├── StorageError     what people wrote cannot be stored or read
 └── InputError       a question file, option or setting cannot be used
 """
@@ -54,6 +55,13 @@ class IndexUnusable(AssistantError):
 
 class ModelError(AssistantError):
     """The embedding model cannot be loaded or trained."""
+
+
+class ChatModelError(AssistantError):
+    """The language model cannot be used or did not answer; the text says in one Danish line what happened.
+
+    It never reaches a user as an error: the answer without a model stands, with this line beside it.
+    """
 
 
 class StorageError(AssistantError):

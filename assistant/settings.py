@@ -1,5 +1,6 @@
-"""The only reader of the environment: settings with the prefix PLAN_."""
+"""The only reader of the environment: settings with the prefix PLAN_ (a provider's key is read by its own package)."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +12,17 @@ from assistant.errors import InputError
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 BUNDLED_MODEL = Path(__file__).resolve().parent / "embedding_model"
 SHORTEST_PASSAGE, LONGEST_PASSAGE = 200, 4000  # characters
-_EXPECTED = {"passage_chars": f"et helt tal fra {SHORTEST_PASSAGE} til {LONGEST_PASSAGE}"}
+PROVIDERS = ("ollama", "openai", "azure_openai", "anthropic", "mistralai")
+LONGEST_WAIT, MOST_TOKENS = 600, 16_000  # seconds; of one reply
+_EXPECTED = {
+    "passage_chars": f"et helt tal fra {SHORTEST_PASSAGE} til {LONGEST_PASSAGE}",
+    "chat_model": f"UDBYDER:MODEL, hvor udbyderen er {', '.join(PROVIDERS)}",
+    "chat_base_url": "en adresse, der begynder med http:// eller https:// og ikke rummer en adgangskode",
+    "chat_timeout": f"et antal sekunder fra 1 til {LONGEST_WAIT}",
+    "chat_max_tokens": f"et helt tal fra 64 til {MOST_TOKENS}",
+    "chat_allow_external": "true eller false",
+}
+_SECRET = re.compile(r"//[^/@\s]+@")
 
 
 class Settings(BaseSettings):
@@ -27,6 +38,11 @@ class Settings(BaseSettings):
     chroma_url: str = ""  # a Chroma server for the vectors; "" keeps them in index_dir
     database_url: str = ""  # a database for what people write; "" keeps it in a file in data_dir
     passage_chars: int = Field(default=700, ge=SHORTEST_PASSAGE, le=LONGEST_PASSAGE)
+    chat_model: str = Field(default="", pattern=rf"^(({'|'.join(PROVIDERS)}):\S+)?$")  # "" answers without a model
+    chat_base_url: str = Field(default="", pattern=r"^(https?://[^\s/@?#]+([/?#][^\s@]*)?)?$")  # "": the provider's own
+    chat_timeout: float = Field(default=30.0, ge=1, le=LONGEST_WAIT)  # seconds for all that it does for one answer
+    chat_max_tokens: int = Field(default=1200, ge=64, le=MOST_TOKENS)  # of one reply
+    chat_allow_external: bool = False  # False lets the model be on loopback and private addresses alone
 
 
 @cache
@@ -37,7 +53,8 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         field = str(first["loc"][0])
+        value = _SECRET.sub("//***@", str(first["input"]))
         raise InputError(
-            f"Indstillingen PLAN_{field.upper()}={first['input']!r} kan ikke bruges: "
+            f"Indstillingen PLAN_{field.upper()}={value!r} kan ikke bruges: "
             f"den skal være {_EXPECTED.get(field, 'af en anden slags')}. Ret eller fjern den."
         ) from error

@@ -29,10 +29,18 @@ def test_without_settings_everything_lies_in_the_project() -> None:
 
 def test_each_setting_has_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     """PLAN_ and the name in capitals; other PLAN_ variables are none of our business."""
+    unlike = {"chat_model": "openai:300", "chat_base_url": "http://300", "chat_allow_external": "true"}
     for name in Settings.model_fields:
-        monkeypatch.setenv(f"PLAN_{name.upper()}", "300")
+        monkeypatch.setenv(f"PLAN_{name.upper()}", unlike.get(name, "300"))
     monkeypatch.setenv("PLAN_UKENDT", "x")
     settings = load_settings()
+    assert {str(getattr(settings, name)) for name in Settings.model_fields} == {
+        "300",
+        "300.0",
+        "openai:300",
+        "http://300",
+        "True",
+    }
     assert settings.index_dir == Path("300")
     assert settings.passage_chars == 300
     assert settings.chroma_url == "300"
@@ -56,6 +64,47 @@ def test_a_wrong_value_is_named_with_what_it_should_be(monkeypatch: pytest.Monke
         f"Indstillingen PLAN_PASSAGE_CHARS='{value}' kan ikke bruges: den skal være et helt tal fra 200 til 4000. "
         "Ret eller fjern den."
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        ("CHAT_MODEL", "gpt-5", "UDBYDER:MODEL"),
+        ("CHAT_MODEL", "openai:", "UDBYDER:MODEL"),
+        ("CHAT_MODEL", "bedrock:titan", "UDBYDER:MODEL"),
+        ("CHAT_MODEL", "openai:a b", "UDBYDER:MODEL"),
+        ("CHAT_BASE_URL", "localhost:8000", "http://"),
+        ("CHAT_BASE_URL", "file:///etc/passwd", "http://"),
+        ("CHAT_TIMEOUT", "0", "fra 1 til 600"),
+        ("CHAT_TIMEOUT", "nan", "fra 1 til 600"),
+        ("CHAT_TIMEOUT", "inf", "fra 1 til 600"),
+        ("CHAT_MAX_TOKENS", "1", "fra 64 til 16000"),
+        ("CHAT_ALLOW_EXTERNAL", "måske", "true eller false"),
+    ],
+)
+def test_a_wrong_setting_of_the_language_model_is_named(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, expected: str
+) -> None:
+    """Before anything is asked or sent."""
+    monkeypatch.setenv(f"PLAN_{name}", value)
+    with pytest.raises(InputError, match=f"PLAN_{name}=") as caught:
+        load_settings()
+    assert expected in str(caught.value)
+
+
+def test_a_password_in_an_address_is_refused_and_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Secrets belong in the provider's own variable, and in no error line."""
+    monkeypatch.setenv("PLAN_CHAT_BASE_URL", "http://navn:hemmelig@10.0.0.1/v1")
+    with pytest.raises(InputError) as caught:
+        load_settings()
+    assert "hemmelig" not in str(caught.value)
+
+
+@pytest.mark.parametrize("model", ["ollama:llama3.1:8b", "openai:org/model-1", "azure_openai:gpt", "mistralai:m-2"])
+def test_models_are_named_as_langchain_names_them(monkeypatch: pytest.MonkeyPatch, model: str) -> None:
+    """Provider, colon, and whatever the provider calls the model."""
+    monkeypatch.setenv("PLAN_CHAT_MODEL", model)
+    assert load_settings().chat_model == model
 
 
 def test_settings_never_change_under_way() -> None:

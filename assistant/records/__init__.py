@@ -5,11 +5,17 @@ published page numbers, or None where the published text does not prove one.
 """
 
 from assistant.records.answers import (
+    EVIDENCE_KINDS,
     FATES,
+    FELL_BACK,
     LACKING,
     NO_ROOM,
+    NOT_ASKED,
+    OUTCOMES,
     REPEATS,
+    SAID,
     USED,
+    WORDED,
     WORSE,
     Answer,
     Citation,
@@ -18,6 +24,8 @@ from assistant.records.answers import (
     Draft,
     DraftSentence,
     Evidence,
+    ModelUse,
+    NumberedEvidence,
 )
 from assistant.records.documents import Document, Page, Passage, Repair, RepairedText, SourceText, Span
 from assistant.records.questions import EVERYTHING, Question, Scope, Term
@@ -34,12 +42,18 @@ from assistant.records.written import Feedback, Measurement
 
 __all__ = [
     "EVERYTHING",
+    "EVIDENCE_KINDS",
     "FATES",
+    "FELL_BACK",
     "GENERAL_KNOWLEDGE",
     "LACKING",
+    "NOT_ASKED",
     "NO_ROOM",
+    "OUTCOMES",
     "REPEATS",
+    "SAID",
     "USED",
+    "WORDED",
     "WORSE",
     "Answer",
     "Citation",
@@ -56,6 +70,8 @@ __all__ = [
     "GlossaryEntry",
     "Goal",
     "Measurement",
+    "ModelUse",
+    "NumberedEvidence",
     "Page",
     "Passage",
     "Question",

@@ -84,6 +84,44 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class NumberedEvidence:
+    """A piece of evidence as a language model is given it, to be cited by its number.
+
+    `text` is the documents' own words, or a sentence of ours that was verified; `kind` is one of EVIDENCE_KINDS.
+    """
+
+    n: int
+    kind: str
+    text: str
+    spans: tuple[Span, ...]  # what proves it, verbatim
+    derived: tuple[Derived, ...] = ()
+    goal_ids: tuple[str, ...] = ()
+
+
+SAID = "said"  # a sentence of the answer that was made without a model
+EVIDENCE_KINDS = (SAID, "text", "goal", "status", "funding")
+
+
+@dataclass(frozen=True, slots=True)
+class ModelUse:
+    """What a language model did for one answer, and what it cost; tokens are None where the server tells none."""
+
+    model: str  # as PLAN_CHAT_MODEL names it
+    prompt: str  # version of the instructions
+    outcome: str  # one of OUTCOMES
+    told: str = ""  # one Danish line on what went otherwise than wished, "" where nothing did
+    calls: int = 0
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    seconds: float = 0.0
+    rewritten: str = ""  # the whole question that the model made of a follow-up, where it was used
+
+
+WORDED, FELL_BACK, NOT_ASKED = "worded", "fell back", "not asked"
+OUTCOMES = (WORDED, FELL_BACK, NOT_ASKED)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """A verified answer: every number and quote in it was proved by plain code."""
 
@@ -98,6 +136,8 @@ class Answer:
     evidence: tuple[Evidence, ...] = field(default=(), repr=False)
     considered: tuple[Considered, ...] = field(default=(), repr=False)
     understood: Question | None = field(default=None, repr=False)
+    sentences: tuple[DraftSentence, ...] = field(default=(), repr=False)  # those that `answer` is written from
+    model: ModelUse | None = None  # None where no language model is set up
 
     @property
     def refused(self) -> bool:

@@ -55,6 +55,7 @@ class Question:
     listed: int | None = None  # "hvilke fire ..." 4
     history: tuple[str, ...] = ()
     follow_up: bool = False
+    unsure: bool = False  # whether it leans on the turn before could not be told for certain
     previous: "Question | None" = None  # the turn that a follow-up leans on
     defined: GlossaryEntry | None = None  # the term that a definition is asked of
     parts: "tuple[Question, ...]" = ()  # of a question that asks two things: each with the whole's topic behind it
