@@ -8,12 +8,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant import danish, glossary, goal_table, passage_index, passages, row_passages, source_documents, text_repair
-from assistant.citations import verify
+from assistant.citations import WordingProof, verify
 from assistant.composing import Library, Similarity, compose, scoping
 from assistant.embeddings import Embedder, load_embedder
 from assistant.errors import IndexMissing
 from assistant.goal_table import GoalTable
+from assistant.language_model import open_chat_model
 from assistant.matching import Matcher
+from assistant.model_answers import ModelAnswers, Watch, nobody
 from assistant.passage_index import BuildReport, IndexSignature, PassageIndex
 from assistant.questions import Reader
 from assistant.records import EVERYTHING, Answer, Evidence, GlossaryEntry, Passage, Question, Scope, SourceText
@@ -103,12 +105,11 @@ class Assistant:
         self.library = Library(self._sources, self.table, matcher, similarity)
         self._library_within = lru_cache(maxsize=SCOPES_KEPT)(self._limited_library)
         catalogue = [source.document for source in self._sources.values()]
-        self._reader = Reader(
-            self._lexicon,
-            glossary.load_glossary(settings.goals_dir),
-            catalogue,
-            glossary.load_thesaurus(settings.goals_dir),
-        )
+        terms, synonyms = glossary.load_glossary(settings.goals_dir), glossary.load_thesaurus(settings.goals_dir)
+        self._reader = Reader(self._lexicon, terms, catalogue, synonyms)
+        self.chat_model = open_chat_model(settings)
+        self._chat_timeout = settings.chat_timeout
+        self._proof = WordingProof(matcher, self._lexicon, (*terms, *synonyms)) if self.chat_model else None
 
     @property
     def lexicon(self) -> danish.Lexicon:
@@ -147,7 +148,13 @@ class Assistant:
         )
 
     def ask(self, question: str, history: Sequence[str] = (), depth: str = "kort", scope: Scope = EVERYTHING) -> Answer:
-        """Answer a question within a scope: understand, find, compose, verify."""
+        """Answer a question within a scope; where a language model is set up, in its words."""
+        return self.with_model(self.ask_without_model(question, history, depth, scope), depth, scope)
+
+    def ask_without_model(
+        self, question: str, history: Sequence[str] = (), depth: str = "kort", scope: Scope = EVERYTHING
+    ) -> Answer:
+        """Answer a question within a scope by rules alone: understand, find, compose, verify."""
         started = time.perf_counter()
         read = self.understand(question, history)
         understood = scoping.scoped(read, scope)
@@ -157,6 +164,21 @@ class Assistant:
         answer = verify(draft, understood, self._sources, self._place)
         seconds = round(time.perf_counter() - started, 4)
         return replace(answer, seconds=seconds, evidence=evidence, considered=draft.considered, understood=understood)
+
+    def with_model(
+        self, answer: Answer, depth: str = "kort", scope: Scope = EVERYTHING, watch: Watch = nobody
+    ) -> Answer:
+        """Return an answer of `ask_without_model` in the language model's words, each sentence proved.
+
+        Whatever the model does, an answer comes back, and `Answer.model` says what happened. `watch` is called in this
+        thread with the proved answer so far each time that it has grown, and with None while waiting; what it raises
+        ends the exchange and goes through.
+        """
+        if self.chat_model is None or self._proof is None:
+            return answer
+        timeout, lemma = self._chat_timeout, self._lexicon.lemma
+        answers = ModelAnswers(self.chat_model, timeout, self._proof, self._sources, self._place, lemma)
+        return answers.reworded(answer, depth, lambda whole: self.ask_without_model(whole, (), depth, scope), watch)
 
     def library_of(self, scope: Scope) -> Library:
         """Return what may be composed from within a scope."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from commands_run import CommandLine
+from model_asked import AskedWithModel
 from tiny import TinyEmbedder, passage
 
 from assistant import pipeline
@@ -70,3 +71,10 @@ def open_command_line(command_line: CommandLine, assistant: Assistant, monkeypat
     """Run commands that find the real assistant opened already: for tests of what is asked, not of how it opens."""
     monkeypatch.setattr(pipeline, "open_or_build", lambda settings, progress: assistant)
     return command_line
+
+
+@pytest.fixture(scope="session")
+def worded(built_index: Path) -> AskedWithModel:
+    """Return the real assistant with a language model that each test puts in its place."""
+    settings = Settings(index_dir=built_index, chat_model="openai:prøve", chat_base_url="http://127.0.0.1:9")
+    return AskedWithModel(pipeline.open_assistant(settings))

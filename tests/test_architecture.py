@@ -11,7 +11,16 @@ PACKAGE = ROOT / "assistant"
 
 LAYERS = {
     0: {"records", "errors", "settings"},
-    1: {"source_documents", "text_repair", "quotations", "danish", "quantities", "embeddings", "embedding_training"},
+    1: {
+        "source_documents",
+        "text_repair",
+        "quotations",
+        "danish",
+        "quantities",
+        "embeddings",
+        "embedding_training",
+        "language_model",
+    },
     2: {
         "passages",
         "goal_table",
@@ -23,8 +32,8 @@ LAYERS = {
         "disagreements",
     },
     3: {"passage_index", "user_data", "reading"},
-    4: {"matching", "questions", "retrieval", "composing", "citations"},
-    5: {"pipeline"},
+    4: {"matching", "questions", "retrieval", "composing", "citations", "generating"},
+    5: {"pipeline", "model_answers"},
     6: {
         "answer_record",
         "question_files",
@@ -46,6 +55,12 @@ HOMES = {
     "streamlit": {"ui", "app"},
     "chromadb": {"passage_index"},
     "langchain_chroma": {"passage_index"},
+    "langchain_text_splitters": {"passages"},
+    "langchain": {"language_model"},
+    "langchain_core": {"language_model"},
+    "langsmith": {"language_model"},
+    "openai": {"language_model"},
+    "httpx": {"language_model"},
     "bm25s": {"passage_index"},
     "filelock": {"passage_index"},
     "sentence_transformers": {"embeddings", "embedding_training"},
@@ -64,6 +79,7 @@ HOMES = {
 }
 HEAVY = {"streamlit", "chromadb", "langchain_chroma", "sentence_transformers", "torch", "pandas", "simplemma", "bm25s"}
 HEAVY |= {"altair", "sqlalchemy", "docx", "openpyxl"}
+HEAVY |= {"langchain", "langchain_core", "langchain_text_splitters", "langsmith", "openai", "httpx"}
 LONGEST_FILE, LONGEST_FUNCTION = 300, 45
 
 
@@ -137,7 +153,12 @@ def _may_meet(own: str, other: str) -> bool:
     return same and (
         other in shared
         or (own, other)
-        in {("composing", "questions"), ("embedding_training", "embeddings"), ("row_passages", "passages")}
+        in {
+            ("pipeline", "model_answers"),
+            ("composing", "questions"),
+            ("embedding_training", "embeddings"),
+            ("row_passages", "passages"),
+        }
     )
 
 

@@ -78,6 +78,15 @@ def is_follow_up(text: str, own_terms: int, unknown_terms: int) -> bool:
     )
 
 
+def is_unsure(text: str, follows_up: bool) -> bool:
+    """Is it hard to tell whether a lower-cased question leans on the turn before it?
+
+    One that was taken for a follow-up shows it by nothing but its few words; one that was not points back all the same.
+    """
+    shows = _CONTINUES.search(text) or _OPENING.search(text) or _POINTS_BACK.search(text)
+    return not shows if follows_up else bool(_BACKWARD.search(text))
+
+
 def fold(question: Question, previous: Question, weight: float = TOPIC_WEIGHT) -> Question:
     """Add to a follow-up what it leaves unsaid: topic, limits and, where it asks nothing new, what is asked for."""
     replaces = weight == TOPIC_WEIGHT and question.terms and _CONTINUES.search(question.mended.lower())

@@ -95,7 +95,9 @@ class Reader:
             return alone
         unknown = sum(not self._known(term) for term in alone.terms)
         subjects = sum(not term.name for term in alone.terms)  # a place or person alone is no subject
-        if not conversation.is_follow_up(alone.mended.lower(), subjects, unknown):
+        follows_up = conversation.is_follow_up(alone.mended.lower(), subjects, unknown)
+        alone = replace(alone, unsure=conversation.is_unsure(alone.mended.lower(), follows_up))
+        if not follows_up:
             return alone
         previous = self.understand(history[-1], history[:-1])
         return conversation.fold(alone, previous) if previous.nature == "question" else alone

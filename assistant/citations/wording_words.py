@@ -1,0 +1,133 @@
+"""The small words of a wording: those that claim nothing, those that must not turn, and what each of them is like."""
+
+_NEUTRAL = """
+    ad af altså at blandt bl.a da de dem den denne der deres derudover desuden det dette disse dog eks eller
+    en end et f.eks for fra fx fik få får fået give giver gives gennem gør gøre gøres ham han hans har have
+    havde hen hende hendes henholdsvis heraf herom hertil hos hun hvad hvem hvilke hvilken hvilket hvor hvoraf
+    hvordan hvorvidt i ift ifm ifølge indenfor især ja jf med mellem mens mht mod nemlig ned netop når og også
+    om omkring op os over overfor pr på samt se ser sig sin sine sit som sted så således sådan sådanne til ud
+    udover under undervejs ved via vedr være er var været bliver blive blev blevet bl andet dvs hhv herunder
+    sammen imod per man samtidig dermed derved tillige ind endvidere ligesom både begge såvel selv men stammer
+    stamme samme bare mv m.v mm m.m osv hinanden hvorefter derefter fremgå fremgår fremgik lyder lyde lød står
+    stå stod siger sige skriver skrive skrev nævner nævne nævnes nævnt oplyser oplyse oplyses oplyst angiver
+    angive angives angivet beskriver beskrive beskrives beskrevet handler handle gælder gælde svarer svare
+    svarede svarende udgør udgøre udgjorde opgøres opgjort opgøre ligger ligge lå hedder omfatter omfatte
+    drejer indgår indgå indebærer ses kaldes findes finde dokument dokumentet dokumenterne dokumenter tekst
+    teksten plan planen planens notat notatet oplæg oplægget slides slidesene tal tallet tallene andel andelen
+    andele gang gange antal antallet del dele tilfælde vedrørende
+    """
+NEUTRAL = frozenset(_NEUTRAL.split())
+
+NEGATIONS = frozenset(
+    "ikke ingen intet aldrig hverken uden ej næppe ingenting nej mangler mangle manglede manglende undtagen".split()
+)
+
+# Words of quantity, time and reach: each must stand in the evidence too, or another of its class.
+_CLASSES = {
+    "most": "højst maks max maksimalt maksimum",
+    "least": "mindst min minimum minimalt",
+    "more": "mere",
+    "several": "flere",
+    "larger": "større",
+    "higher": "højere",
+    "less": "mindre",
+    "fewer": "færre",
+    "lower": "lavere",
+    "longer": "længere længst lang langt",
+    "all": "alle alt samtlige alting",
+    "whole": "hele helt fuldt fuld",
+    "only": "kun alene udelukkende blot",
+    "always": "altid",
+    "many": "mange",
+    "much": "meget",
+    "some": "nogle nogen noget enkelte",
+    "few": "lidt",
+    "mostly": "fleste mest flest",
+    "before": "inden senest før",
+    "after": "efter",
+    "since": "siden",
+    "until": "indtil",
+    "earliest": "tidligst",
+    "already": "allerede",
+    "still": "stadig fortsat",
+    "yet": "endnu",
+    "now": "nu aktuelt",
+    "often": "ofte oftere hyppigt hyppigere",
+    "seldom": "sjældent sjældnere",
+    "first": "første først",
+    "last": "sidste sidst seneste",
+    "third": "tredje",
+    "fourth": "fjerde",
+    "second": "anden andet",
+    "others": "andre",
+    "near": "ca cirka omtrent næsten knap",
+    "primo": "primo",
+    "medio": "medio",
+    "ultimo": "ultimo",
+    "partly": "delvist delvis",
+    "up to": "opad",
+    "cause": "fordi derfor pga grundet skyldes",
+    "if": "hvis såfremt medmindre forudsat",
+    "doubt": "formentlig formodentlig måske muligvis sandsynligvis eventuelt vistnok",
+    "new": "ny nye nyt",
+    "sum": "tilsammen sammenlagt ialt",
+    "each": "hver hvert",
+}
+CHECKED = {word: name for name, words in _CLASSES.items() for word in words.split()}
+FREE = NEUTRAL | NEGATIONS | frozenset("skal må kan vil bør kunne skulle ville måtte burde".split())
+TIMELY = frozenset("now yet still already always often seldom since before after until earliest".split())
+# Where the evidence has them, a claim may not leave them out.
+RESTRICTIONS = frozenset({"partly", "up to", "near", "some", "sum", "doubt"})
+
+# What kind of saying a clause is: a demand, an advice, something to come; none of them is a fact.
+GOAL, ADVICE, COMING, OPINION = "goal", "advice", "coming", "opinion"
+MODES = (
+    (GOAL, r"(?:del)?mål(?:et|ene|ets)?(?! ?\d)|målsætning\w*|måltal\w*|succeskriteri\w*|skal|må|formål\w*|krav"),
+    (GOAL, r"mhp|hensigt\w*|for (?:også )?at|skulle|bedes"),
+    (ADVICE, r"foreslå\w*|forslag\w*(?! ?\d)|anbefale\w*|bør|kan|kunne|lægges op til|mulighed\w*"),
+    (ADVICE, r"opfordr\w*|overvej\w*|ønsk\w*"),
+    (COMING, r"vil|forvent\w*|planlæg\w*|påtænk\w*|fremtid\w*|afvent\w*|kommende|hen imod|på vej"),
+    (OPINION, r"mener|mente|hævde\w*|påstå\w*|tror|oplev\w*(?=,? at)|synes|vurdere\w*|kritisere\w*|frygte\w*|håbe\w*"),
+)
+MODE_NAMES = {
+    GOAL: "et mål eller krav",
+    ADVICE: "et forslag",
+    COMING: "noget, der ventes",
+    OPINION: "nogens opfattelse",
+}
+REACHED = frozenset("nå opnå opfylde indfri overholde lykkes".split())
+REACHED_FORMS = frozenset(
+    "nået nåede opnået opnåede opfyldt opfyldte indfriet indfriede overholdt overholdte lykkedes lykkes klaret".split()
+)
+CHANGES = frozenset("stige øge reducere falde mindske vokse sænke hæve nedbringe halvere fordoble ændre".split())
+
+# Groups whose words say the same and turn in the same direction; the thesaurus has no say here.
+SAME = (
+    frozenset("reducere nedbringe mindske formindske sænke reduktion nedbringelse reducering".split()),
+    frozenset("øge hæve forøge øget".split()),
+    frozenset("patient patienter".split()),
+    frozenset("udvalg boardet board".split()),
+    frozenset("brug anvendelse anvende bruge benytte".split()),
+    frozenset("få modtage".split()),
+    frozenset("holde afholde".split()),
+    frozenset("følge opfølgning monitorere overvåge".split()),
+    frozenset("give bidrage".split()),
+)
+JUDGING = frozenset(
+    """
+    desværre heldigvis succes succesfuld fiasko svigt bekymrende katastrofal katastrofe skandale glædelig alvorlig
+    utilstrækkelig urealistisk god dårlig bedre værre flot imponerende skuffende kritisabel klog dum vigtig
+    """.split()
+)
+POPULATIONS = {"barn": "young", "børn": "young", "ung": "young", "unge": "young", "voksen": "grown", "voksne": "grown"}
+INSTRUCTING = (
+    r"\b(?:skriv|svar|ignor\w*|instruk\w*|prompt\w*|sprogmodel\w*|chatbot\w*|glem alt|glem alle|du skal|du må|du er"
+    r"|fortæl brugeren|assistenten skal|ai-model\w*|language model|ignore|disregard|system ?besked\w*)\b"
+)
+# Those who act and those whom it happens to: their order in a sentence tells which is which.
+ACTORS = frozenset(
+    """
+    region kommune regionsråd regering folketing ministerium styrelse sundhedsstyrelse udvalg sygehus hospital
+    praksis læge patient borger pårørende medarbejder personale forening psykolog sygeplejerske sundhedsråd
+    """.split()
+)

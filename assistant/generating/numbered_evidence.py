@@ -1,0 +1,97 @@
+"""The evidence that a language model is given: what the answer says already, and what else was found, numbered."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from assistant.generating.addressed_text import addresses_a_model
+from assistant.generating.prompts import KINDS, LENGTHS
+from assistant.records import SAID, USED, Answer, NumberedEvidence, SourceText, Span
+
+MOST_CONSIDERED, MOST_FOUND = 6, 6  # pieces beside the sentences of the answer itself
+LONGEST = 1_200  # characters of one piece
+SHORTEST = 40  # characters of text that says anything: a heading alone does not
+
+Place = Callable[[str, int], tuple[int | None, tuple[str, ...]]]  # (document id, offset) → page, section path
+
+
+def number_evidence(answer: Answer, sources: Mapping[str, SourceText]) -> tuple[NumberedEvidence, ...]:
+    """Return the evidence in the order of its worth: the answer's sentences, other candidates, other passages.
+
+    What an earlier piece holds is not given again, nor is text that speaks to a language model.
+    """
+    numbered: list[NumberedEvidence] = []
+    told: list[Span] = []
+    for piece in (*_said(answer), *_considered(answer, sources), *_found(answer)):
+        bare = len(piece.text) < SHORTEST or all(_is_within(span, told) for span in piece.spans)
+        if (piece.kind != SAID and bare) or addresses_a_model(piece.text) or _is_addressed_around(piece, sources):
+            continue
+        told += piece.spans
+        n = len(numbered) + 1
+        numbered.append(
+            NumberedEvidence(n, piece.kind, piece.text[:LONGEST], piece.spans, piece.derived, piece.goal_ids)
+        )
+    return tuple(numbered)
+
+
+def _said(answer: Answer) -> Iterator[NumberedEvidence]:
+    for sentence in answer.sentences:
+        if sentence.sources:
+            yield NumberedEvidence(0, SAID, sentence.text, sentence.sources, sentence.derived, sentence.goal_ids)
+
+
+def _considered(answer: Answer, sources: Mapping[str, SourceText]) -> Iterator[NumberedEvidence]:
+    others = [one for one in answer.considered if one.fate != USED]
+    for one in others[:MOST_CONSIDERED]:
+        yield NumberedEvidence(0, "text", " … ".join(_quotes(one.sources, sources)), one.sources)
+
+
+def _found(answer: Answer) -> Iterator[NumberedEvidence]:
+    for one in answer.evidence[:MOST_FOUND]:
+        passage = one.passage
+        goal = (passage.row_id,) if passage.kind == "goal" and passage.row_id else ()
+        yield NumberedEvidence(0, passage.kind, passage.text, passage.spans, goal_ids=goal)
+
+
+def _quotes(spans: Iterable[Span], sources: Mapping[str, SourceText]) -> list[str]:
+    return [sources[span.document_id].repaired.text[span.start : span.end] for span in spans]
+
+
+def _is_within(span: Span, told: Sequence[Span]) -> bool:
+    return any(o.document_id == span.document_id and o.start <= span.start and span.end <= o.end for o in told)
+
+
+def _is_addressed_around(piece: NumberedEvidence, sources: Mapping[str, SourceText]) -> bool:
+    return any(addresses_a_model(quote) for quote in _quotes(piece.spans, sources))
+
+
+def as_json(
+    question: str, depth: str, evidence: Sequence[NumberedEvidence], sources: Mapping[str, SourceText], place: Place
+) -> str:
+    """Return what the model is sent beside its instructions: one JSON object, so no text in it can pose as ours."""
+    pieces = [_as_dict(piece, sources, place) for piece in evidence]
+    told: set[str] = set()
+    for piece in pieces:  # one stretch often proves several sentences: it is sent once
+        if piece.get("ordret") in told:
+            del piece["ordret"]
+        told.add(piece.get("ordret", ""))
+    return json.dumps({"spørgsmål": question, "længde": LENGTHS[depth], "kilder": pieces}, ensure_ascii=False)
+
+
+def _as_dict(piece: NumberedEvidence, sources: Mapping[str, SourceText], place: Place) -> dict[str, Any]:
+    first = piece.spans[0]
+    document = sources[first.document_id].document
+    page, section = place(first.document_id, first.start)
+    exact = " … ".join(_quotes(piece.spans, sources))[:LONGEST] if piece.kind == SAID else ""
+    told = {
+        "nr": piece.n,
+        "slags": KINDS[piece.kind],
+        "dokument": document.title,
+        "udgiver": document.publisher,
+        "dato": document.date,
+        "side": page,
+        "afsnit": " › ".join(section),
+        "tekst": piece.text,
+        "ordret": "" if exact in piece.text else exact,
+    }
+    return {name: value for name, value in told.items() if value}

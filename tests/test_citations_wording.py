@@ -1,0 +1,71 @@
+"""What a language model wrote is shown when its evidence says it: no false sentence passes, most honest ones do."""
+
+import time
+
+import pytest
+from model_wordings import Wording, failure_of, wordings
+
+from assistant import glossary
+from assistant.citations import WordingProof
+from assistant.pipeline import Assistant
+from assistant.question_files import read_questions
+from assistant.records import SAID, NumberedEvidence, Question
+from assistant.settings import PROJECT_ROOT, Settings
+
+HONEST_FLOOR = 0.80  # share of the honest wordings that pass; measured 0.83
+ECHOED = 40  # questions whose own answers are repeated
+BUDGET = 0.02  # seconds for the sentences of one answer
+SENTENCES = 8  # of a long answer
+
+
+@pytest.fixture(scope="module")
+def proof(assistant: Assistant) -> WordingProof:
+    """Return the proof with the project's own words."""
+    goals = Settings().goals_dir
+    entries = (*glossary.load_glossary(goals), *glossary.load_thesaurus(goals))
+    return WordingProof(assistant.library.matcher, assistant.lexicon, entries)
+
+
+@pytest.mark.parametrize(
+    "wording", [w for w in wordings() if not w.honest], ids=lambda w: f"{w.batch}-{w.why[:20]}-{w.text[:40]}"
+)
+def test_no_hostile_wording_passes(wording: Wording, proof: WordingProof, assistant: Assistant) -> None:
+    """A number, name, year, group, goal, denial or hedge that is not the evidence's drops the sentence, with a reason."""
+    assert failure_of(wording, proof, assistant.sources), wording.why
+
+
+def test_most_honest_wordings_pass(proof: WordingProof, assistant: Assistant) -> None:
+    """A careful model is not silenced: what falls is asked for once more."""
+    honest = [wording for wording in wordings() if wording.honest]
+    passed = [wording for wording in honest if not failure_of(wording, proof, assistant.sources)]
+    assert len(passed) >= HONEST_FLOOR * len(honest)
+
+
+def test_every_reason_is_one_short_line(proof: WordingProof, assistant: Assistant) -> None:
+    """It is shown to the model and to the user."""
+    for wording in wordings():
+        reason = failure_of(wording, proof, assistant.sources)
+        assert "\n" not in reason and len(reason) < 200 + len(wording.text), reason
+
+
+def test_a_model_that_repeats_our_own_sentences_loses_none(proof: WordingProof, assistant: Assistant) -> None:
+    """What was verified without a model is proved when a model says it word for word."""
+    asked = read_questions(PROJECT_ROOT / "tests" / "questions" / "dev.jsonl")[:ECHOED]
+    answers = [assistant.ask(question.question, question.history) for question in asked]
+    told = [s for answer in answers if answer.kind in ("answer", "partial") for s in answer.sentences if s.sources]
+    assert len(told) > ECHOED
+    for sentence in told:
+        piece = NumberedEvidence(1, SAID, sentence.text, sentence.sources, sentence.derived)
+        assert not proof.failure(sentence, [piece], Question("", "", "question"), assistant.sources), sentence.text
+
+
+def test_an_answer_is_proved_within_its_budget(proof: WordingProof, assistant: Assistant) -> None:
+    """Waiting for the model is long enough; the proof adds next to nothing."""
+    some = wordings()[:SENTENCES]
+    taken = []
+    for _ in range(5):
+        started = time.perf_counter()
+        for wording in some:
+            failure_of(wording, proof, assistant.sources)
+        taken.append(time.perf_counter() - started)
+    assert min(taken) < BUDGET

@@ -1,0 +1,228 @@
+"""A model's sentences are shown when proved, asked for once more when not, and dropped when they fail again."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from model_server import answer_json, sentence
+from scripted_model import ScriptedModel, ScriptedReply
+
+from assistant.errors import ChatModelError
+from assistant.generating import Spending, wording, write
+from assistant.generating.spending import Message
+from assistant.generating.wording import MOST_SENTENCES, Written, what_is_gone, what_went_wrong
+from assistant.records import SAID, Answer, Considered, DraftSentence, NumberedEvidence, Question, Span
+
+SPANS = (Span("plan", 0, 10), Span("plan", 20, 30), Span("plan", 40, 50))
+EVIDENCE = (
+    NumberedEvidence(1, SAID, "Målet er 95 %.", SPANS[:1], goal_ids=("m1",)),
+    NumberedEvidence(2, "text", "Børn venter i 30 dage.", SPANS[1:2]),
+    NumberedEvidence(3, "text", "Voksne venter i 20 dage.", SPANS[2:]),
+)
+BY_RULES = Answer(
+    answer="Målet er 95 %. [1]",
+    kind="answer",
+    considered=(Considered("Målet er 95 %.", SPANS[:1], 0.9, 1.0, "used"),),
+    understood=Question("Hvad er målet?", "Hvad er målet?", "question", asks=frozenset({"target"})),
+    sentences=(DraftSentence("Målet er 95 %.", SPANS[:1]),),
+)
+ITEMS = (*BY_RULES.sentences, DraftSentence("- første punkt", SPANS[:1]))
+
+
+def prove(written: DraftSentence, cited: Sequence[NumberedEvidence]) -> str:
+    """Fail what says "forkert"."""
+    return "ordet 'forkert' står ikke i kilden" if "forkert" in written.text else ""
+
+
+class Exchange:
+    """Plays replies in turn, and keeps what was shown."""
+
+    def __init__(self, *replies: ScriptedReply | str) -> None:
+        self.replies = [ScriptedReply([r]) if isinstance(r, str) else r for r in replies]
+        self.model = ScriptedModel(self._next)
+        self.shown: list[list[str]] = []
+        self.beats = 0
+
+    def _next(self, _: Sequence[Message]) -> ScriptedReply:
+        return self.replies.pop(0)
+
+    def _beat(self) -> None:
+        self.beats += 1
+
+    def write(self, seconds: float = 30.0, depth: str = "kort") -> tuple[Written, Spending]:
+        """Let the model write."""
+        spending = Spending(self.model, seconds, self._beat)
+        written = write(
+            '{"spørgsmål": "Hvad er målet?"}',
+            EVIDENCE,
+            depth,
+            spending,
+            prove,
+            lambda proved: self.shown.append([one.text for one in proved]),
+        )
+        return written, spending
+
+
+def texts(written: Written) -> list[str]:
+    """Return the sentences that stand."""
+    return [one.text for one in written.proved]
+
+
+def test_a_sentence_stands_on_the_places_of_its_evidence() -> None:
+    """What the reader can open is what the model was given."""
+    exchange = Exchange(answer_json([sentence("Mindst 95 % er målet, og børn venter.", [1, 2])]))
+    written, spending = exchange.write()
+    assert written.proved[0].sources == SPANS[:2]
+    assert written.proved[0].goal_ids == ("m1",)
+    assert (spending.calls, spending.input_tokens, spending.output_tokens) == (1, 100, 20)
+    assert what_is_gone(written, BY_RULES) == what_went_wrong(written) == ""
+
+
+def test_sentences_are_shown_as_they_are_proved() -> None:
+    """Never before, and each time all that stand so far."""
+    reply = answer_json([sentence("Målet er 95 %.", [1]), sentence("Dette er forkert.", [1]), sentence("Ja.", [2])])
+    exchange = Exchange(ScriptedReply([reply[n : n + 7] for n in range(0, len(reply), 7)]), answer_json([]))
+    exchange.write()
+    assert exchange.shown == [["Målet er 95 %."], ["Målet er 95 %.", "Ja."]]
+    assert exchange.beats > 5
+
+
+def test_what_fails_is_asked_for_once_more_with_the_reason() -> None:
+    """The better sentence takes the place of the one that failed."""
+    first = answer_json([sentence("Dette er forkert.", [1]), sentence("Børn venter.", [2])])
+    exchange = Exchange(first, answer_json([sentence("Målet er 95 %.", [1])]))
+    written, spending = exchange.write()
+    assert texts(written) == ["Målet er 95 %.", "Børn venter."]
+    assert spending.calls == 2
+    told = exchange.model.asked[1][-1][1]
+    assert "Dette er forkert." in told
+    assert "står ikke i kilden" in told
+    assert what_went_wrong(written) == ""
+
+
+def test_what_fails_again_is_dropped_and_said_so() -> None:
+    """It is asked for once more, and never a third time."""
+    wrong = answer_json([sentence("Dette er forkert.", [1]), sentence("Målet er 95 %.", [1])])
+    exchange = Exchange(wrong, wrong)
+    written, spending = exchange.write()
+    assert texts(written) == ["Målet er 95 %."]
+    assert spending.calls == 2
+    assert [one.failure for one in written.dropped] == ["ordet 'forkert' står ikke i kilden"]
+    assert what_went_wrong(written) == "1 sætning fra sprogmodellen kunne ikke bevises og er taget ud."
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "en streng",
+        None,
+        {},
+        {"text": 7, "evidence": [1]},
+        {"text": "Målet er 95 %."},
+        {"text": "Målet er 95 %.", "evidence": []},
+        {"text": "Målet er 95 %.", "evidence": "1"},
+        {"text": "Målet er 95 %.", "evidence": [99]},
+        {"text": "Målet er 95 %.", "evidence": [1, 99]},
+        {"text": "Målet er 95 %.", "evidence": [True]},
+        {"text": "Målet er 95 %.", "evidence": ["1"]},
+        {"text": "Målet er 95 %.", "evidence": [1.0]},
+        {"text": "Målet er 95 %.", "evidence": [[1]]},
+        {"text": "Målet er 95 %.", "evidence": [1] * 40},
+        {"text": "Noget.", "evidence": [1], "calculations": "3"},
+        {"text": "Noget.", "evidence": [1], "calculations": [{"result": 3, "operation": "sum", "operands": ["1"]}]},
+        {"text": "Noget.", "evidence": [1], "calculations": [{"result": "3", "operation": "sum", "operands": [1]}]},
+        {"text": "Noget.", "evidence": [1], "calculations": [{}]},
+    ],
+)
+def test_a_sentence_of_another_form_never_stands(item: object) -> None:
+    """Whatever the JSON holds, nothing is raised and nothing is shown."""
+    reply = json.dumps({"answered": True, "sentences": [item]})
+    written, _ = Exchange(reply, reply).write()
+    assert texts(written) == []
+    assert what_is_gone(written, BY_RULES) == wording.NOTHING_PROVED
+
+
+@pytest.mark.parametrize(
+    ("reply", "fault"),
+    [
+        ("", wording.EMPTY),
+        ("  ", wording.EMPTY),
+        ("Målet er nået.", wording.UNREADABLE),
+        ('{"sentences": [{"text": "Mål', wording.UNREADABLE),
+        (answer_json([]), wording.EMPTY),
+        (answer_json([], answered=False), wording.DENIED),
+    ],
+)
+def test_a_reply_without_sentences_is_named(reply: str, fault: str) -> None:
+    """The reader is told in a word what happened, and the model is not asked again."""
+    exchange = Exchange(reply)
+    written, spending = exchange.write()
+    assert what_is_gone(written, BY_RULES) == fault
+    assert spending.calls == 1
+
+
+def test_what_was_proved_before_a_fault_stands() -> None:
+    """Where it still holds the core; the fault is told beside it."""
+    begun = answer_json([sentence("Målet er 95 %.", [1])])[:-20]
+    written, _ = Exchange(ScriptedReply([begun], ChatModelError("Sprogmodellen svarede ikke i tide."))).write()
+    assert texts(written) == ["Målet er 95 %."]
+    assert what_is_gone(written, BY_RULES) == ""
+    assert what_went_wrong(written) == "Sprogmodellen svarede ikke i tide."
+
+
+@pytest.mark.parametrize("proved", ["Børn venter i 30 dage.", "Målet er sat."])
+def test_without_the_answers_core_the_sentences_do_not_stand(proved: str) -> None:
+    """The proof of the first sentence, and the number that was asked for."""
+    number = 2 if "Børn" in proved else 1
+    written, _ = Exchange(answer_json([sentence(proved, [number])])).write()
+    assert what_is_gone(written, BY_RULES) == wording.CORE_GONE
+
+
+def test_time_that_has_run_out_is_not_spent_on_asking_again() -> None:
+    """The answer without a model is worth more than a late sentence."""
+    exchange = Exchange(answer_json([sentence("Dette er forkert.", [1])]))
+    _, spending = exchange.write(seconds=0.5)
+    assert spending.calls == 1
+
+
+@pytest.mark.parametrize(("depth", "most"), MOST_SENTENCES.items())
+def test_no_more_is_read_than_is_wanted(depth: str, most: int) -> None:
+    """A model that writes on and on is left."""
+    endless = answer_json([sentence(f"Målet er 95 % ({n}).", [1]) for n in range(100)])
+    written, _ = Exchange(ScriptedReply([endless[n : n + 50] for n in range(0, len(endless), 50)])).write(depth=depth)
+    assert len(written.proved) == most
+
+
+def test_whoever_stops_the_writing_is_heard() -> None:
+    """What the heartbeat raises goes through: a user who pressed stop is no fault of the model."""
+
+    class Stopped(BaseException):
+        pass
+
+    def stop() -> None:
+        raise Stopped
+
+    model = ScriptedModel(lambda _: ScriptedReply(["x"]))
+    with pytest.raises(Stopped):
+        write("{}", EVIDENCE, "kort", Spending(model, 5, stop), prove, lambda _: None)
+
+
+@pytest.mark.parametrize(
+    ("change", "depth"),
+    [
+        ({"kind": "refusal"}, "kort"),
+        ({"kind": "help"}, "kort"),
+        ({"kind": "smalltalk"}, "kort"),
+        ({"considered": ()}, "kort"),
+        ({"sentences": ITEMS, "understood": Question("?", "?", "question", asks=frozenset({"list"}))}, "kort"),
+        ({"sentences": ITEMS, "understood": Question("?", "?", "question", listed=2)}, "kort"),
+        ({"sentences": (DraftSentence("Uden kilde."),)}, "kort"),
+        ({"understood": Question("?", "?", "question", asks=frozenset({"contradiction"}))}, "kort"),
+        ({}, "data"),
+    ],
+)
+def test_what_needs_no_wording_is_not_sent(change: dict[str, object], depth: str) -> None:
+    """Refusals stay refusals, whole tables stay whole, and two sides stay in their own words."""
+    assert wording.is_worth_wording(BY_RULES, "kort")
+    assert not wording.is_worth_wording(replace(BY_RULES, **change), depth)  # type: ignore[arg-type]
