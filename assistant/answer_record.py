@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from assistant.goal_table import period_in_words
-from assistant.records import Answer, Citation, SourceText
+from assistant.records import NOT_ASKED, WORDED, Answer, Citation, SourceText
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs"})  # control, formatting (also those that turn the reading direction), surrogates
 _HARMLESS = frozenset("\n\t\u00ad\u200d")
@@ -17,7 +17,11 @@ ITEM = "- "
 
 
 def as_record(answer: Answer, name: str) -> dict[str, Any]:
-    """Return the answer record: id, answer, refused, kind, citations, goals, derived, seconds."""
+    """Return the answer record: id, answer, refused, kind, citations, goals, derived, seconds.
+
+    Where a language model is set up, also `model`: what it did for this answer, and what that cost.
+    """
+    used = {"model": asdict(answer.model)} if answer.model else {}
     return {
         "id": name,
         "answer": answer.answer,
@@ -27,13 +31,29 @@ def as_record(answer: Answer, name: str) -> dict[str, Any]:
         "goals": list(answer.goals),
         "derived": [asdict(derived) for derived in answer.derived],
         "seconds": answer.seconds,
+        **used,
     }
 
 
 def as_text(answer: Answer) -> str:
     """Return the answer without its Markdown, and below it the sources: where each quote stands, and the quote."""
     sources = [f"[{c.n}] {place_text(c)}\n    »{' '.join(c.quote.split())}«" for c in answer.citations]
-    return "\n".join([answer.answer.replace("**", ""), *(["", "Kilder:"] if sources else []), *sources])
+    said = model_text(answer)
+    parts = [
+        answer.answer.replace("**", ""),
+        *(["", "Kilder:"] if sources else []),
+        *sources,
+        *(["", said] if said else []),
+    ]
+    return "\n".join(parts)
+
+
+def model_text(answer: Answer) -> str:
+    """Return whose words an answer is in, where a language model was asked for it; "" where none was."""
+    if answer.model is None or answer.model.outcome == NOT_ASKED:
+        return ""
+    worded = f"Formuleret af sprogmodellen {answer.model.model}; hver sætning er kontrolleret mod kilden."
+    return " ".join(filter(None, (worded if answer.model.outcome == WORDED else "", answer.model.told)))
 
 
 def place_text(citation: Citation) -> str:

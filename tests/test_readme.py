@@ -35,7 +35,13 @@ def test_every_setting_is_told_with_its_default() -> None:
     for name, field in Settings.model_fields.items():
         default = str(field.default).removeprefix(f"{PROJECT_ROOT}/")
         told = rows[name.upper()].strip("`")
-        unlike = {"embedding_model": "the bundled model", "chroma_url": "none", "database_url": "none"}
+        unlike = {
+            "embedding_model": "the bundled model",
+            "chroma_url": "none",
+            "database_url": "none",
+            "chat_model": "none",
+            "chat_base_url": "the provider's own",
+        }
         assert told == unlike.get(name, default)
 
 

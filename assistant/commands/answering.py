@@ -12,6 +12,10 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from assistant.pipeline import Assistant
 
+SENT_OUT = (
+    "Bemærk: spørgsmålet, uddrag af dokumenterne og, når et opfølgende spørgsmål er uklart, de tidligere spørgsmål "
+    "sendes til sprogmodellen {model} på {host}. Med --without-model sendes intet."
+)
 DEPTHS = ("kort", "uddybende", "data")
 
 
@@ -19,7 +23,7 @@ def run_ask(options: argparse.Namespace, settings: Settings) -> int:
     """Answer one question; words that were typed without quotation marks are one question too."""
     question = question_files.readable(" ".join(options.question))
     history = question_files.read_history(options.history) if options.history else []
-    answer = opened(settings).ask(question, history, options.depth)
+    answer = opened(settings, without_model=options.without_model).ask(question, history, options.depth)
     if options.json:
         terminal.say_data(json.dumps(answer_record.as_record(answer, "ask"), ensure_ascii=False))
     else:
@@ -31,7 +35,7 @@ def run_batch(options: argparse.Namespace, settings: Settings) -> int:
     """Answer every question of a file; the answers show when all are there."""
     questions = question_files.read_questions(options.questions)
     whole_files.check_writable(options.out)
-    assistant = opened(settings)
+    assistant = opened(settings, without_model=options.without_model)
     lines: list[str] = []
     with ProgressBar() as bar:
         for asked in questions:
@@ -43,9 +47,17 @@ def run_batch(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def opened(settings: Settings) -> "Assistant":
-    """Open the assistant; build the index first, with a progress bar, where there is none yet."""
+def opened(settings: Settings, *, without_model: bool) -> "Assistant":
+    """Open the assistant; build the index first, with a progress bar, where there is none yet.
+
+    Where a language model is set up outside the private network, it is said on stderr before anything is sent.
+    """
     from assistant import pipeline
 
+    chosen = settings.model_copy(update={"chat_model": ""}) if without_model else settings
     with ProgressBar() as bar:
-        return pipeline.open_or_build(settings, bar)
+        assistant = pipeline.open_or_build(chosen, bar)
+    model = assistant.chat_model
+    if model is not None and settings.chat_allow_external and model.destination.external:
+        terminal.complain(SENT_OUT.format(model=model.name, host=model.destination.host))
+    return assistant

@@ -12,7 +12,9 @@ def run_evaluate(options: argparse.Namespace, settings: Settings) -> int:
     from assistant import control_desk, question_files
 
     key = question_files.read_key(options.key)
-    result = control_desk.measure(opened(settings), key, options.key.name, settings)
+    result = control_desk.measure(
+        opened(settings, without_model=options.without_model), key, options.key.name, settings
+    )
     if options.json:
         terminal.say_data(result.as_json())
     else:
@@ -25,6 +27,6 @@ def run_fit_weights(options: argparse.Namespace, settings: Settings) -> int:
     from assistant import evaluation, question_files, weight_fitting
 
     keys = [question_files.read_key(path) for path in options.keys]
-    weight_fitting.fit_weights(opened(settings), keys, evaluation.load_scorer(), terminal.say)
+    weight_fitting.fit_weights(opened(settings, without_model=True), keys, evaluation.load_scorer(), terminal.say)
     terminal.say("Vægtene er skrevet og gælder fra næste spørgsmål.")
     return 0

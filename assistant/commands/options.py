@@ -84,11 +84,13 @@ def _add_ask(ask: argparse.ArgumentParser) -> None:
     ask.add_argument("--json", action="store_true", help="skriv svaret som én linje JSON")
     ask.add_argument("--depth", choices=answering.DEPTHS, default=answering.DEPTHS[0], help="hvor meget der tages med")
     ask.add_argument("--history", type=Path, metavar="FIL", help="tidligere spørgsmål, ét pr. linje, ældste først")
+    _add_without_model(ask)
 
 
 def _add_batch(batch: argparse.ArgumentParser) -> None:
     batch.add_argument("questions", type=Path, metavar="SPØRGSMÅL.jsonl", help="en linje JSON pr. spørgsmål")
     batch.add_argument("--out", type=Path, required=True, metavar="SVAR.jsonl", help="hvor svarene skrives")
+    _add_without_model(batch)
 
 
 def _add_goals(goals: argparse.ArgumentParser) -> None:
@@ -106,6 +108,12 @@ def _add_evaluate(evaluate: argparse.ArgumentParser) -> None:
     evaluate.add_argument("--failures", type=int, default=0, metavar="N", help="vis de første N fejl")
     evaluate.add_argument("--why", action="store_true", help="vis, hvilket led der tabte de fejlede spørgsmål")
     evaluate.add_argument("--json", action="store_true", help="skriv tallene som én linje JSON")
+    _add_without_model(evaluate)
+
+
+def _add_without_model(command: argparse.ArgumentParser) -> None:
+    told = "svar efter reglerne alene, også hvor PLAN_CHAT_MODEL er sat"
+    command.add_argument("--without-model", action="store_true", help=told)
 
 
 def _add_train(train: argparse.ArgumentParser) -> None:

@@ -68,6 +68,28 @@ def measure_batch(index_dir: Path, folder: Path) -> dict[str, str]:
     }
 
 
+def measure_proofs(index_dir: Path) -> dict[str, str]:
+    """Let a model that answers at once word the answers: what is left of the time is numbering and proving."""
+    sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+    from honest_model import quoted_reply
+    from scripted_model import ScriptedModel, ScriptedReply
+
+    from assistant.pipeline import open_assistant
+    from assistant.settings import Settings
+
+    assistant = open_assistant(Settings(index_dir=index_dir, chat_model="openai:x", chat_base_url="http://127.0.0.1:9"))
+    assistant.chat_model = ScriptedModel(lambda messages: ScriptedReply(quoted_reply(messages[1][1])))
+    records = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    answers = [assistant.ask_without_model(record["question"], record["history"]) for record in records]
+    used = [assistant.with_model(answer).model for answer in answers]
+    took = sorted(1000 * model.seconds for model in used if model and model.calls)
+    return {
+        f"a model's words numbered and proved, {len(took)} answers: p50 / p95 / longest (ms)": " / ".join(
+            f"{took[min(int(len(took) * share), len(took) - 1)]:.1f}" for share in (0.5, 0.95, 1)
+        )
+    }
+
+
 def measure_sizes(index_dir: Path) -> dict[str, str]:
     """Return the sizes of passages, index and model."""
     (passage_file,) = index_dir.glob("generation-*/passages.jsonl")
@@ -100,6 +122,7 @@ def measure(folder: Path) -> dict[str, str]:
         "`build`, its processor time (s)": spread([run.processor for run in builds], 1),
         "`build`, peak memory (MB)": spread([run.peak_mb for run in builds], 0),
         **measure_batch(index_dir, folder),
+        **measure_proofs(index_dir),
         **measure_sizes(index_dir),
     }
 
