@@ -7,24 +7,28 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @contextmanager
-def served(script: Path, folder: Path, index_dir: Path | None = None) -> Iterator[str]:
+def served(
+    script: Path, folder: Path, index_dir: Path | None = None, settings: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[str]:
     """Serve a page as `make run` does and yield its address without scheme: 127.0.0.1 and a free port.
 
-    What it writes lies in `folder`: also its index, which it has to build first, unless one is given.
+    What it writes lies in `folder`: also its index, which it has to build first, unless one is given. `settings` are
+    further variables of its environment.
     """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         address = f"127.0.0.1:{probe.getsockname()[1]}"
     own = {"PLAN_INDEX_DIR": index_dir or folder / "indexes", "PLAN_DATA_DIR": folder / "data"}
-    environment = {**os.environ, **{name: str(path) for name, path in own.items()}}
+    environment = {**os.environ, **{name: str(path) for name, path in own.items()}, **settings}
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", address.rpartition(":")[2]]
     log = folder / "log"
     with log.open("w") as output:

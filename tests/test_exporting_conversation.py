@@ -4,6 +4,7 @@ import html
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -16,7 +17,7 @@ from plan_data import the_sources
 
 from assistant.exporting import Exchange, answer_text, conversation_docx, conversation_markdown
 from assistant.pipeline import Assistant
-from assistant.records import Answer, Citation
+from assistant.records import FELL_BACK, NOT_ASKED, WORDED, Answer, Citation, ModelUse
 
 MADE = date(2026, 11, 28)
 CITED = Citation(
@@ -150,6 +151,37 @@ def test_what_is_no_plain_answer_is_marked(answer: Answer, mark: str) -> None:
     assert mark in answer_text("Hvad?", answer, {}).splitlines()
     plain = answer_text("Hvad?", ANSWER, {})
     assert not {"Ikke fundet", "Delvist svar", "Henvisning"} & set(re.split(r"[:\n]", plain))
+
+
+TIMED_OUT = "Sprogmodellen svarede ikke inden for 30 sekunder. Her er svaret uden den."
+
+
+@pytest.mark.parametrize(
+    ("use", "line"),
+    [
+        (
+            ModelUse("ollama:llama3.1", "1", WORDED),
+            "Formuleret af sprogmodellen ollama:llama3.1; hver sætning er kontrolleret mod kilden.",
+        ),
+        (ModelUse("ollama:llama3.1", "1", FELL_BACK, TIMED_OUT), TIMED_OUT),
+    ],
+)
+def test_it_says_what_a_language_model_has_to_do_with_an_answer(use: ModelUse, line: str) -> None:
+    """Whose words they are, or why they are not the model's: in each of the three."""
+    exchange = Exchange("Hvor mange?", replace(ANSWER, model=use))
+    assert line in [paragraph.text for paragraph in word(exchange).paragraphs]
+    assert f"\n\n{line}\n\n### Kilder" in shown(conversation_markdown([exchange], {}, MADE))
+    assert f"\n\n{line}\n\nKilder:\n" in answer_text("Hvor mange?", exchange.answer, {})
+
+
+@pytest.mark.parametrize("use", [None, ModelUse("ollama:llama3.1", "1", NOT_ASKED)])
+def test_an_answer_that_no_model_was_asked_for_says_nothing_of_one(use: ModelUse | None) -> None:
+    """The files are as they were before there were models."""
+    exchange = Exchange("Hvor mange?", replace(ANSWER, model=use))
+    texts_of_all = [paragraph.text for paragraph in word(exchange).paragraphs]
+    markdown = conversation_markdown([exchange], {}, MADE)
+    assert not [text for text in (*texts_of_all, markdown) if "sprogmodel" in text]
+    assert answer_text("Hvor mange?", exchange.answer, {}) == answer_text("Hvor mange?", ANSWER, {})
 
 
 def test_what_is_unknown_of_a_source_is_said() -> None:

@@ -12,12 +12,13 @@ import streamlit
 from streamlit.testing.v1 import AppTest
 
 from assistant import __version__
+from assistant.language_model import open_chat_model
 from assistant.pipeline import Assistant
 from assistant.records.written import Feedback
-from assistant.settings import Settings
+from assistant.settings import PROVIDERS, Settings
 from assistant.source_documents import read_catalogue
 from assistant.ui import readiness
-from assistant.ui.about import accessibility, texts
+from assistant.ui.about import accessibility, language_model, texts
 from assistant.ui.about.known_limits import KNOWN_LIMITS
 from assistant.ui.about.page import page_sections
 from assistant.ui.about.parts import Items, Named, Paragraph, Section, contents_html
@@ -128,6 +129,90 @@ def test_privacy_tells_what_these_settings_mean() -> None:
     assert promise not in elsewhere
     assert "en anden server" in elsewhere
     assert "chroma.example" not in elsewhere
+
+
+HERE, ELSEWHERE = "http://127.0.0.1:8000/v1", "https://model.kommune.example/v1"
+NOTHING_LEAVES = ("forlader intet maskinen", "sender det intet til andre maskiner", "svar bliver på den maskine")
+
+
+def settings_of(chat_model: str, base_url: str, chroma_url: str, external: bool) -> Settings:
+    """Return settings with these ways out of the machine."""
+    return Settings(chat_model=chat_model, chat_base_url=base_url, chroma_url=chroma_url, chat_allow_external=external)
+
+
+@pytest.mark.parametrize("external", [False, True])
+@pytest.mark.parametrize("chroma_url", ["", "http://chroma.example:8000"])
+@pytest.mark.parametrize(
+    ("chat_model", "base_url", "host"),
+    [
+        ("ollama:llama3.1", "", "127.0.0.1"),
+        ("openai:any", HERE, "127.0.0.1"),
+        ("openai:any", "http://[::1]:8000/v1", "::1"),
+        ("ollama:llama3.1", "http://10.1.2.3:11434", "10.1.2.3"),
+        ("openai:gpt", "", "api.openai.com"),
+        ("openai:any", ELSEWHERE, "model.kommune.example"),
+        ("azure_openai:gpt", "", "Azure"),
+        ("azure_openai:gpt", "https://vores.openai.azure.com", "vores.openai.azure.com"),
+        ("anthropic:claude", "", "api.anthropic.com"),
+        ("mistralai:mistral-small", "", "api.mistral.ai"),
+    ],
+)
+def test_privacy_promises_no_more_than_these_settings_hold(
+    chat_model: str, base_url: str, host: str, chroma_url: str, external: bool
+) -> None:
+    """Where a language model is set up: its name, its host, and whether the question may leave the own net."""
+    told = texts._stays_here(settings_of(chat_model, base_url, chroma_url, external))
+    here = host in ("127.0.0.1", "::1")
+    assert chat_model in told
+    assert host in told
+    assert ("sender det intet til andre maskiner" in told) == (here and not chroma_url)
+    assert not [promise for promise in NOTHING_LEAVES if promise in told and (not here or chroma_url)]
+    assert ("en anden server" in told) == bool(chroma_url)
+    assert ("PLAN_CHAT_ALLOW_EXTERNAL er ikke sat til true" in told) == (not here and not external)
+    assert ("først, når du selv slår den til" in told) == (not here and external)
+
+
+@pytest.mark.parametrize("provider", PROVIDERS)
+def test_privacy_lists_for_each_provider_what_is_sent_and_where(provider: str) -> None:
+    """Where a model is set up, whichever: all six ways, what is sent and what never is."""
+    html = drawn(Settings(chat_model=f"{provider}:m")).text
+    for named in (*PROVIDERS, "openai med PLAN_CHAT_BASE_URL"):
+        assert f"{named}. " in html
+    for host in ("127.0.0.1", "api.openai.com", "api.anthropic.com", "api.mistral.ai", "Microsoft Azure", "vLLM"):
+        assert host in html
+    for sent in ("instruksen", "spørgsmålet", "tidligere spørgsmål", "uddrag af dokumenterne", "adgangsnøgle"):
+        assert sent in html
+    for kept in ("hvem du er", "andre samtaler", "tommel op og ned", "LangSmith"):
+        assert kept in html
+
+
+def test_the_hosts_are_those_that_the_program_asks() -> None:
+    """The page names where each provider's model is asked when no address is set."""
+    for provider in PROVIDERS:
+        settings = Settings(chat_model=f"{provider}:m")
+        model = open_chat_model(settings)
+        assert model is not None
+        assert model.destination.host.partition(":")[0] == language_model.host(settings)
+
+
+def test_the_page_speaks_of_a_language_model_only_where_one_is_set_up() -> None:
+    """Without one it says that there is none, and no more; with one it says what it does and what if it fails."""
+    without, with_one = drawn(Settings()).text, drawn(Settings(chat_model="ollama:llama3.1")).text
+    assert "Det bruger ingen sprogmodel." in without
+    assert without.count("sprogmodel") == 1
+    assert "Det bruger ingen sprogmodel." not in with_one
+    assert "Sprogmodellen ollama:llama3.1 formulerer" in with_one
+    assert "Formulér. Sprogmodellen får spørgsmålet" in with_one
+    assert with_one.index("Skriv. ") < with_one.index("Formulér. ") < with_one.index("Kontrollér. ")
+    assert "Sprogmodelollama:llama3.1" in with_one
+
+
+def test_no_key_and_no_path_of_an_address_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The host alone stands on the page."""
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-hemmelig")
+    text = drawn(Settings(chat_model="openai:any", chat_base_url=f"{ELSEWHERE}/hemmelig?key=hemmelig")).text
+    assert "model.kommune.example" in text
+    assert "hemmelig" not in text
 
 
 def test_privacy_tells_where_the_database_is() -> None:

@@ -26,6 +26,7 @@ class StandIn:
     """Answers as the pipeline would, and remembers what it was asked."""
 
     table = GoalTable((), (), ())
+    chat_model = None
 
     def __init__(self) -> None:
         self.sources = {"plan": SOURCE}
@@ -38,7 +39,7 @@ class StandIn:
         """Take what begins with "Og" for a follow-up."""
         return Question(question, question, "question", follow_up=question.startswith("Og"))
 
-    def ask(self, question: str, history: Sequence[str], depth: str, scope: Scope) -> Answer:
+    def ask_without_model(self, question: str, history: Sequence[str], depth: str, scope: Scope) -> Answer:
         """Answer, refuse or fail, as the question wishes."""
         self.asked.append((question, list(history)))
         if "lås" in question:

@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.records import Answer, Citation, Document, Page, RepairedText, SourceText
+from assistant.records import (
+    FELL_BACK,
+    NOT_ASKED,
+    WORDED,
+    Answer,
+    Citation,
+    Document,
+    ModelUse,
+    Page,
+    RepairedText,
+    SourceText,
+)
 from assistant.ui.presenting import (
     MOST_STEPS,
     SHOWN_AFTER,
@@ -89,6 +100,21 @@ def test_the_badge_counts_what_was_checked(numbers: int, quotes: int, badge: str
     """One line; nothing is claimed where nothing was cited."""
     citations = tuple(cite("Målet", n=n) for n in range(1, quotes + 1))
     assert checked_badge(Answer("svar", "answer", citations, checked_numbers=numbers)) == badge
+
+
+@pytest.mark.parametrize(
+    ("outcome", "words"),
+    [
+        (WORDED, "3 tal og 2 citater kontrolleret mod kilden · formuleret af sprogmodellen ollama:llama3.1"),
+        (FELL_BACK, "3 tal og 2 citater kontrolleret mod kilden · svaret er uden sprogmodel"),
+        (NOT_ASKED, "3 tal og 2 citater kontrolleret mod kilden"),
+    ],
+)
+def test_the_badge_says_whose_words_the_answer_is_in(outcome: str, words: str) -> None:
+    """The language model's, or those of the rules though it was asked; where it was not, nothing is said of it."""
+    citations = (cite("Målet"), cite("Målet", n=2))
+    use = ModelUse("ollama:llama3.1", "1", outcome)
+    assert checked_badge(Answer("svar", "answer", citations, checked_numbers=3, model=use)) == words
 
 
 def test_kinds_that_are_no_plain_answer_have_a_title() -> None:

@@ -2,30 +2,42 @@
 
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from assistant.errors import IndexMissing, IndexUnusable
+from assistant.errors import ChatModelError, IndexMissing, IndexUnusable
+from assistant.language_model import Destination
 from assistant.records import EVERYTHING, Answer, Question, Scope
-from assistant.ui.readiness import OPENING, Readiness, Report, Step, open_or_build
+from assistant.ui.answers_first import AT_ONCE
+from assistant.ui.readiness import OPENING, Readiness, Report, Step, Watch, open_or_build
 
 
 class Fake:
     """An assistant that repeats the question and what was asked before."""
 
-    def __init__(self) -> None:
+    def __init__(self, chat_model: object = None) -> None:
         self.asked = 0
+        self.chat_model = chat_model
 
     def understand(self, question: str, history: Sequence[str]) -> Question:
-        """Take what begins with "Og" for a follow-up."""
-        return Question(question, question, "question", follow_up=question.startswith("Og"))
+        """Take what begins with "Og" for a follow-up, and be unsure of what begins with "Det"."""
+        begins = question.partition(" ")[0]
+        return Question(question, question, "question", follow_up=begins == "Og", unsure=begins == "Det")
 
-    def ask(self, question: str, history: Sequence[str] = (), depth: str = "", scope: Scope = EVERYTHING) -> Answer:
+    def ask_without_model(
+        self, question: str, history: Sequence[str] = (), depth: str = "", scope: Scope = EVERYTHING
+    ) -> Answer:
         """Answer with what was asked."""
         self.asked += 1
         return Answer(f"{question} {list(history)} {depth} {scope.population}".strip(), "answer")
+
+    def with_model(self, answer: Answer, depth: str, scope: Scope, watch: Watch) -> Answer:
+        """Say that a model worded it."""
+        self.asked += 1
+        return Answer(f"{answer.answer} {depth} {self.asked}", "answer")
 
     def source(self, document_id: str) -> None:
         """Know no document."""
@@ -75,11 +87,12 @@ def test_an_answer_is_made_once() -> None:
 
 
 def test_what_leans_on_nothing_is_answered_alike_in_every_conversation() -> None:
-    """Only a follow-up is another question after another turn."""
+    """Only what is, or may be, a follow-up is another question after another turn."""
     fake = Fake()
     ready = Readiness(lambda report: fake)
     assert ready.ask("Mål?", ["Før?"]) is ready.ask("Mål?", ["Andet?"])
     assert ready.ask("Og mål?", ["Før?"]) is not ready.ask("Og mål?", ["Andet?"])
+    assert ready.ask("Det mål?", ["Før?"]).answer == "Det mål? ['Før?'] kort"
 
 
 def test_the_progress_can_be_read_while_it_works() -> None:
@@ -119,6 +132,66 @@ def test_what_failed_is_tried_again_at_the_next_start() -> None:
     ready.start()
     ready.wait(5)
     assert ready.ask("x", []).kind == "answer"
+
+
+def test_the_models_words_wait_for_nobody_and_are_not_kept() -> None:
+    """While as many answers are made as may be at once, the model words another; the same again is asked anew."""
+    fake, go_on = Fake(), Event()
+    ready = Readiness(lambda report: fake)
+    ready.start()
+    plain = ready.ask("Mål?", [])
+    with ThreadPoolExecutor() as others:
+        blocked = [others.submit(hold, ready, go_on) for _ in range(AT_ONCE)]
+        first = ready.with_model(plain, "kort", EVERYTHING, lambda answer: None)
+        again = ready.with_model(plain, "kort", EVERYTHING, lambda answer: None)
+        assert not any(one.done() for one in blocked)
+        go_on.set()
+    assert (first.answer, again.answer) == ("Mål? [] kort kort 2", "Mål? [] kort kort 3")
+
+
+def hold(ready: Readiness, go_on: Event) -> None:
+    """Hold a place among the answers."""
+    with ready._turns.asked():
+        go_on.wait(5)
+
+
+def test_the_model_is_made_ready_after_the_assistant_is_open() -> None:
+    """Nobody waits for its packages or for the name of its host; then it is known where it is."""
+    looked, warm, go_on = Event(), Event(), Event()
+
+    class Model:
+        @property
+        def destination(self) -> Destination:
+            looked.set()
+            go_on.wait(5)
+            return Destination("openai", "prøve", "127.0.0.1", external=False)
+
+        def warm_up(self) -> None:
+            warm.set()
+
+    ready = Readiness(lambda report: Fake(Model()))
+    ready.start()
+    assert looked.wait(5)
+    assert ready.ask("Mål?", []).kind == "answer", "answers are given before it is known"
+    assert ready.known_destination is None
+    assert not warm.is_set()
+    go_on.set()
+    assert warm.wait(5)
+    assert ready.known_destination == ready.destination
+
+
+def test_a_model_that_lacks_its_package_keeps_nobody_from_answers() -> None:
+    """What is wrong is told to who asks the model."""
+
+    class Model:
+        destination = Destination("openai", "prøve", "127.0.0.1", external=False)
+
+        def warm_up(self) -> None:
+            raise ChatModelError("Pakken mangler.")
+
+    ready = Readiness(lambda report: Fake(Model()))
+    assert ready.ask("Mål?", []).kind == "answer"
+    assert ready.destination == Model.destination
 
 
 @pytest.mark.parametrize(("done", "total", "fraction"), [(0, 0, 0.0), (3, 0, 0.0), (1, 4, 0.25), (9, 4, 1.0)])

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answer_record import BOLD, ITEM, citation_facts, danish_date, visible_text
+from assistant.answer_record import BOLD, ITEM, citation_facts, danish_date, model_text, visible_text
 from assistant.records import Answer, Citation, SourceText
 
 TITLE = "Samtale om psykiatriplanerne"
@@ -78,6 +78,8 @@ def answer_text(question: str, answer: Answer, sources: Mapping[str, SourceText]
     told = [f"Spørgsmål: {visible_text(question)}", "", *filter(None, (kind_line(answer),))]
     for block in blocks(answer):
         told.append((ITEM if block.is_item else "") + "".join(text for text, _ in block.stretches))
+    if model := model_text(answer):
+        told += ["", visible_text(model)]
     if answer.citations:
         told += ["", "Kilder:"]
     for citation in answer.citations:

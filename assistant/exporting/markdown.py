@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from assistant.answer_record import model_text
 from assistant.exporting.exchanges import (
     CHECKED,
     TITLE,
@@ -55,6 +56,8 @@ def _exchange(number: int, exchange: Exchange, sources: Mapping[str, SourceText]
     if kind := kind_line(exchange.answer):
         yield f"**{kind}**"
     yield _body([*blocks(exchange.answer)])
+    if model := model_text(exchange.answer):
+        yield escaped(" ".join(model.split()))
     if exchange.answer.citations:
         yield "### Kilder"
     for citation in exchange.answer.citations:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from assistant.answer_record import model_text
 from assistant.exporting.exchanges import (
     AUTHOR,
     CHECKED,
@@ -56,6 +57,8 @@ def _add_exchange(document: "WordDocument", number: int, exchange: Exchange, sou
         paragraph = document.add_paragraph(style="List Bullet" if block.is_item else None)
         for text, bold in block.stretches:
             paragraph.add_run(printable(text)).bold = bold or None
+    if model := model_text(exchange.answer):
+        document.add_paragraph(printable(model), style="Caption")
     if exchange.answer.citations:
         document.add_heading("Kilder", level=2)
     for citation in exchange.answer.citations:

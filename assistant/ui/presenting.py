@@ -8,7 +8,7 @@ from assistant.answer_record import citation_facts as citation_facts
 from assistant.answer_record import danish_date as danish_date
 from assistant.answer_record import page_text as page_text
 from assistant.answer_record import visible_text as visible_text
-from assistant.records import Answer, Citation, SourceText
+from assistant.records import NOT_ASKED, WORDED, Answer, Citation, SourceText
 
 QUESTION_SHOWN = 600  # characters of a question that the conversation repeats
 SECTION_SHOWN = 70  # characters of a heading in a citation's title
@@ -65,14 +65,25 @@ def answer_title(answer: Answer) -> str | None:
 
 
 def checked_badge(answer: Answer) -> str | None:
-    """Return one line on what was checked, e.g. "3 tal og 2 citater kontrolleret"; None where nothing was cited."""
+    """Return one line on what was checked, e.g. "3 tal og 2 citater kontrolleret"; None where nothing was cited.
+
+    Where a language model was asked for the answer, the line also says whose words these are.
+    """
     quotes = len(answer.citations)
     if not quotes:
         return None
     counted = f"{danish_count(quotes)} {'citat' if quotes == 1 else 'citater'}"
     if answer.checked_numbers:
         counted = f"{danish_count(answer.checked_numbers)} tal og {counted}"
-    return f"{counted} kontrolleret mod kilden"
+    return f"{counted} kontrolleret mod kilden{_worded_by(answer)}"
+
+
+def _worded_by(answer: Answer) -> str:
+    if answer.model is None or answer.model.outcome == NOT_ASKED:
+        return ""
+    if answer.model.outcome == WORDED:
+        return f" · formuleret af sprogmodellen {answer.model.model}"
+    return " · svaret er uden sprogmodel"
 
 
 def citation_title(citation: Citation) -> str:

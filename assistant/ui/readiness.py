@@ -1,6 +1,7 @@
 """Makes the assistant ready behind the page: opened once per process, its index built where none is."""
 
 import gc
+import logging
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -9,12 +10,13 @@ from functools import lru_cache
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
-from assistant.errors import IndexMissing
+from assistant.errors import AssistantError, IndexMissing
 from assistant.records import EVERYTHING, Answer, Scope, SourceText
 from assistant.settings import load_settings
 from assistant.ui.answers_first import AnswersFirst
 
 if TYPE_CHECKING:
+    from assistant.language_model import Destination
     from assistant.pipeline import Assistant
 
 
@@ -33,10 +35,12 @@ class Step:
 
 
 Report = Callable[[Step], None]
+Watch = Callable[[Answer | None], None]
 ANSWERS_KEPT = 1024  # a suggested question was asked before it was shown: pressing it finds its answer here
 WARM_UP = "Hvad er målet for ventetid?"
 PATIENCE = 1.5  # seconds that suggestions stand back before they give up
 OPENING = Step("Gør klar")
+_log = logging.getLogger(__name__)
 
 
 def open_or_build(report: Report) -> "Assistant":
@@ -51,7 +55,7 @@ def open_or_build(report: Report) -> "Assistant":
         report(OPENING)
         assistant = open_assistant(settings)
     # opens the vector store and reads the lists of the texts: nobody's first question pays for it
-    assistant.ask(WARM_UP)
+    assistant.ask_without_model(WARM_UP)
     return assistant
 
 
@@ -63,6 +67,7 @@ class Readiness:
         self._opener = opener
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="readiness")
         self._opened: Future[Assistant] | None = None
+        self.known_destination: Destination | None = None  # where the language model was when last looked
         self._lock = Lock()
         self._hurry = Event()
         self._turns = AnswersFirst()
@@ -88,6 +93,7 @@ class Readiness:
         # It lives as long as the process: the garbage collector need not walk through all of it again and again.
         gc.collect()
         gc.freeze()
+        self._worker.submit(self._prepare_model)
         return opened
 
     def wait(self, seconds: float) -> bool:
@@ -103,17 +109,39 @@ class Readiness:
         return self._opened.result()
 
     def ask(self, question: str, history: Sequence[str], depth: str = "kort", scope: Scope = EVERYTHING) -> Answer:
-        """Ask the opened assistant; sessions may ask at the same time. The latest answers are kept."""
+        """Ask the opened assistant without a language model; sessions may ask at once. The latest answers are kept."""
         with self._turns.asked():
             return self._answered(question, history, depth, scope)
 
     def _answered(self, question: str, history: Sequence[str], depth: str, scope: Scope) -> Answer:
-        leans = bool(history) and self.assistant.understand(question, history).follow_up
+        leans = bool(history) and self._may_lean(question, history)
         # what leans on nothing is the same question in every conversation
         return self._asked(question, tuple(history) if leans else (), depth, scope)
 
+    def _may_lean(self, question: str, history: Sequence[str]) -> bool:
+        read = self.assistant.understand(question, history)
+        return read.follow_up or read.unsure
+
     def _ask(self, question: str, history: tuple[str, ...], depth: str, scope: Scope) -> Answer:
-        return self.assistant.ask(question, history=history, depth=depth, scope=scope)
+        return self.assistant.ask_without_model(question, history=history, depth=depth, scope=scope)
+
+    def with_model(self, answer: Answer, depth: str, scope: Scope, watch: Watch) -> Answer:
+        """Have the language model word an answer of `ask`; `watch` is as in the pipeline.
+
+        It may take many seconds, nearly all of them spent waiting: it holds no place among the answers, so that others
+        do not wait for it, and what it gives is not kept.
+        """
+        return self.assistant.with_model(answer, depth=depth, scope=scope, watch=watch)
+
+    @property
+    def destination(self) -> "Destination | None":
+        """Where the language model is now, None where none is set up.
+
+        Waits until the assistant is open. A host's name may have to be looked up, which may take seconds.
+        """
+        model = self.assistant.chat_model
+        self.known_destination = model.destination if model else None
+        return self.known_destination
 
     def suggest(self, answer: Answer, history: Sequence[str], depth: str, scope: Scope) -> tuple[str, ...] | None:
         """Return questions that go on from an answer, each asked as the next one of the conversation.
@@ -140,6 +168,14 @@ class Readiness:
             return self.assistant.source(document_id)
         except KeyError:
             return None
+
+    def _prepare_model(self) -> None:
+        """Learn where the language model is and import its packages: no page and no answer waits for either."""
+        try:
+            if self.destination and self.assistant.chat_model:
+                self.assistant.chat_model.warm_up()
+        except AssistantError as error:  # who asks the model is told so then
+            _log.warning("%s", error)
 
     def _report(self, step: Step) -> None:
         self.step = step

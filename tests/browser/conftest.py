@@ -5,10 +5,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import model_scripts
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Request, sync_playwright
+from model_server import ModelServer
+from playwright.sync_api import Browser, sync_playwright
 from serving import ROOT, served
-from visiting import PATIENCE, Visit
+from visiting import Visit, visiting
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -43,6 +45,23 @@ def labels_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield from _serve(ROOT / "tests" / "browser" / "labels_page.py", tmp_path_factory.mktemp("labels"))
 
 
+@pytest.fixture(scope="session")
+def model_server() -> Iterator[ModelServer]:
+    """Start a scripted language model on loopback, which says what a test lets it say."""
+    with ModelServer(model_scripts.by_question) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def model_app_url(
+    model_server: ModelServer, built_index: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Start the app with that language model set up."""
+    settings = {"PLAN_CHAT_MODEL": "openai:prøve", "PLAN_CHAT_BASE_URL": model_server.url}
+    with served(ROOT / "app.py", tmp_path_factory.mktemp("model"), built_index, settings) as address:
+        yield f"http://{address}"
+
+
 def _serve(script: Path, folder: Path) -> Iterator[str]:
     with served(script, folder) as address:
         yield f"http://{address}"
@@ -64,37 +83,16 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def visit(browser: Browser, app_url: str) -> Iterator[Visit]:
     """Open the page on a desktop screen."""
-    yield from _open(browser.new_context(locale="da-DK", viewport={"width": 1280, "height": 800}), app_url)
+    yield from visiting(browser.new_context(locale="da-DK", viewport={"width": 1280, "height": 800}), app_url)
 
 
 @pytest.fixture
 def labels_visit(browser: Browser, labels_url: str) -> Iterator[Visit]:
     """Open the page of hostile labels."""
-    yield from _open(browser.new_context(locale="da-DK"), labels_url)
+    yield from visiting(browser.new_context(locale="da-DK"), labels_url)
 
 
 @pytest.fixture
 def phone_visit(browser: Browser, app_url: str) -> Iterator[Visit]:
     """Open the page on the narrowest phone that must work."""
-    yield from _open(browser.new_context(locale="da-DK", viewport={"width": 320, "height": 640}), app_url)
-
-
-def _open(context: BrowserContext, url: str) -> Iterator[Visit]:
-    context.set_default_timeout(PATIENCE)
-    visit = Visit(context.new_page())
-
-    def note_message(message: ConsoleMessage) -> None:
-        if message.type == "error":
-            visit.complaints.append(message.text)
-
-    def note_request(request: Request) -> None:
-        visit.requests.append(request.url)
-
-    context.on("request", note_request)
-    visit.page.on("console", note_message)
-    visit.page.on("pageerror", lambda error: visit.complaints.append(str(error)))
-    visit.page.on("dialog", lambda dialog: visit.complaints.append(f"dialog: {dialog.message}") or dialog.dismiss())
-    visit.page.goto(url)
-    visit.page.get_by_role("heading", level=1).wait_for()
-    yield visit
-    context.close()
+    yield from visiting(browser.new_context(locale="da-DK", viewport={"width": 320, "height": 640}), app_url)

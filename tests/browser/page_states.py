@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from model_scripts import FAILING, WORDED
 from playwright.sync_api import Page
 
 QUESTION = "Hvad er målet for antallet af bæltefikseringer?"
@@ -17,6 +18,7 @@ class PageState:
     address: str
     ready: str = ".stMain h1"  # what must stand before the page is whole
     prepare: Callable[[Page], None] | None = None
+    has_model: bool = False  # whether a language model is set up
 
     def visit(self, page: Page, url: str) -> None:
         """Open the page and bring it into this state."""
@@ -82,6 +84,23 @@ def _explanation(page: Page) -> None:
     page.get_by_role("table", name="fundne steder").wait_for()
 
 
+def _worded(page: Page) -> None:
+    ask(page, WORDED)
+    page.locator(".plan-badge", has_text="formuleret af sprogmodellen").wait_for()
+    page.get_by_text("Sådan fandt jeg svaret").click()
+    page.get_by_role("heading", name="Sprogmodellen").wait_for()
+
+
+def _fallen_back(page: Page) -> None:
+    ask(page, FAILING)
+    page.get_by_role("button", name="Formulér igen").wait_for()
+
+
+def _switch(page: Page) -> None:
+    page.get_by_role("button", name="Sprogmodel: til").click()
+    page.get_by_role("switch", name="Sprogmodel").wait_for()
+
+
 def _measurement(page: Page) -> None:
     page.get_by_text("Tilføj en måling").click()
     page.get_by_role("textbox", name="Periode").wait_for()
@@ -109,4 +128,8 @@ PAGE_STATES = (
     PageState("Kontrol, uenigheder", "kontrol?del=uenigheder", ".plan-sides"),
     PageState("Kontrol, måling", "kontrol?del=maaling", ".stMain h2"),
     PageState("Om", "om", "text=Version, model og licens"),
+    PageState("Spørg med sprogmodellens svar", "", "text=Prøv for eksempel", _worded, has_model=True),
+    PageState("Spørg, hvor sprogmodellen svigter", "", "text=Prøv for eksempel", _fallen_back, has_model=True),
+    PageState("Spørg med valg af sprogmodel", "", "text=Prøv for eksempel", _switch, has_model=True),
+    PageState("Om, med sprogmodel", "om", "text=Version, model og licens", has_model=True),
 )

@@ -8,6 +8,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from types import MappingProxyType
 
+import model_scripts
 import pytest
 from looking import (
     axe_violations,
@@ -20,6 +21,7 @@ from looking import (
     plain_links,
     tab_stops,
 )
+from model_server import ModelServer
 from page_states import PAGE_STATES, QUESTION, PageState, ask, settled
 from playwright.sync_api import Browser, Page, expect
 
@@ -49,10 +51,18 @@ def state(request: pytest.FixtureRequest) -> PageState:
 
 
 @pytest.fixture(scope="module")
-def looked_at(browser: Browser, app_url: str, state: PageState) -> Iterator[Page]:
+def state_url(request: pytest.FixtureRequest, state: PageState) -> str:
+    """Return the address of the app that the state is one of: with a language model or without."""
+    url: str = request.getfixturevalue("model_app_url" if state.has_model else "app_url")
+    return url
+
+
+@pytest.fixture(scope="module")
+def looked_at(browser: Browser, state_url: str, model_server: ModelServer, state: PageState) -> Iterator[Page]:
     """Open a page in its state once; the tests look at it one after the other and put back what they change."""
+    model_server.script = model_scripts.by_question
     page = new_page(browser)
-    state.visit(page, app_url)
+    state.visit(page, state_url)
     yield page
     page.context.close()
 
@@ -107,10 +117,12 @@ def test_links_in_text_are_told_apart_by_more_than_colour(looked_at: Page) -> No
     assert not plain_links(looked_at)
 
 
-def test_the_tab_key_goes_down_the_page_and_shows_where_it_is(browser: Browser, app_url: str, state: PageState) -> None:
+def test_the_tab_key_goes_down_the_page_and_shows_where_it_is(
+    browser: Browser, state_url: str, state: PageState
+) -> None:
     """Each stop is in view and looks different from the same control without focus; the order is that of the eye."""
     page = new_page(browser)
-    state.visit(page, app_url)
+    state.visit(page, state_url)
     page.evaluate("document.activeElement?.blur(); document.querySelector('.stMain').scrollTo(0, 0)")
     page.mouse.click(2, 2)
     stops = tab_stops(page)

@@ -34,8 +34,8 @@ def draw() -> None:
 def page_sections(settings: Settings) -> tuple[Section, ...]:
     """Return the page's sections in their order."""
     return (
-        texts.ABILITIES,
-        texts.ANSWERING,
+        texts.abilities(settings),
+        texts.answering(settings),
         texts.QUOTES,
         _documents(settings),
         texts.privacy(settings),
@@ -74,6 +74,7 @@ def _version(settings: Settings) -> Section:
         ("Version", __version__),
         ("Bygget med", f"Streamlit {st.__version__}"),
         ("Embeddingmodel", _model(settings)),
+        ("Sprogmodel", settings.chat_model),
         ("Licens", "MIT. Dokumenterne er ikke omfattet; de tilhører deres udgivere."),
     )
     return Section("version", "Version, model og licens", (Facts(rows),))

@@ -1,6 +1,7 @@
 """What the page "Om" says of the program: what it can, how answers are made, what a quote proves, what is kept."""
 
 from assistant.settings import Settings
+from assistant.ui.about import language_model
 from assistant.ui.about.parts import Block, Items, Named, Paragraph, Section, Subheading
 from assistant.ui.html_parts import Html, joined, link
 from assistant.ui.links import PageName, page_href
@@ -16,81 +17,83 @@ def _sentence_end(page: PageName) -> Html:
     return joined((link(page.title, page_href(page)), "."))
 
 
-ABILITIES = Section(
-    "kan",
-    "Hvad programmet kan, og hvad det ikke kan",
+_CAN = (
+    "Svare på almindeligt dansk om mål, tal, status og forslag i dokumenterne på listen nedenfor.",
+    "Vise det sted i dokumentet, som hver oplysning kommer fra, ord for ord.",
+    "Regne ud, om et mål er nået, og hvor langt der er igen, når dokumenterne har tallene.",
+    "Sige, når dokumenterne ikke svarer, og hvad det nærmeste er, de siger.",
+    "Stille to dokumenter over for hinanden, når de ikke siger det samme.",
+)
+_IS_LIMITED = (
+    "Det kender kun dokumenterne på listen og slår ikke noget op på internettet.",
+    "Det gætter ikke på årsager, vurderer ikke og forudsiger ikke. Det gengiver, hvad dokumenterne siger.",
+)
+_MAY_ERR = (
+    joined(
+        (
+            "Det kan tage fejl: overse et sted eller vælge et forkert. Hvor ofte det sker, står på siden",
+            _sentence_end(PageName.CONTROL),
+            "Læs derfor citatet, før du bruger svaret.",
+        ),
+        " ",
+    ),
+    "Teksten er taget fra offentliggjorte filer. Tabeller og figurer, der har mistet deres opstilling, "
+    "kan være ufuldstændige.",
+    "Spørgsmål på engelsk bliver besvaret på dansk og mindre sikkert.",
+    "Det giver ikke råd om sygdom og behandling. Har du brug for hjælp nu, så ring 112, når der er fare "
+    "for liv, eller til Livslinien på 70 201 201.",
+)
+_STEPS = (
     (
-        Subheading("Det kan det"),
-        Items(
-            (
-                "Svare på almindeligt dansk om mål, tal, status og forslag i dokumenterne på listen nedenfor.",
-                "Vise det sted i dokumentet, som hver oplysning kommer fra, ord for ord.",
-                "Regne ud, om et mål er nået, og hvor langt der er igen, når dokumenterne har tallene.",
-                "Sige, når dokumenterne ikke svarer, og hvad det nærmeste er, de siger.",
-                "Stille to dokumenter over for hinanden, når de ikke siger det samme.",
-            )
-        ),
-        Subheading("Det kan det ikke"),
-        Items(
-            (
-                "Det kender kun dokumenterne på listen og slår ikke noget op på internettet.",
-                "Det gætter ikke på årsager, vurderer ikke og forudsiger ikke. Det gengiver, hvad dokumenterne siger.",
-                "Det bruger ingen sprogmodel. Svarene er sat sammen af dokumenternes egne sætninger og tal, "
-                "så sproget kan være kantet.",
-                joined(
-                    (
-                        "Det kan tage fejl: overse et sted eller vælge et forkert. Hvor ofte det sker, står på siden",
-                        _sentence_end(PageName.CONTROL),
-                        "Læs derfor citatet, før du bruger svaret.",
-                    ),
-                    " ",
-                ),
-                "Teksten er taget fra offentliggjorte filer. Tabeller og figurer, der har mistet deres opstilling, "
-                "kan være ufuldstændige.",
-                "Spørgsmål på engelsk bliver besvaret på dansk og mindre sikkert.",
-                "Det giver ikke råd om sygdom og behandling. Har du brug for hjælp nu, så ring 112, når der er fare "
-                "for liv, eller til Livslinien på 70 201 201.",
-            )
-        ),
+        "Forstå",
+        "Spørgsmålet læses sammen med det, du har spurgt om før. Stavefejl rettes, og hverdagsord "
+        "føres over i planernes ord, så »bælter« også finder »bæltefikseringer«.",
+    ),
+    (
+        "Find",
+        "Programmet søger i dokumenternes tekst og i måltabellen, både efter ordene og efter betydningen.",
+    ),
+    (
+        "Skriv",
+        "De bedste steder bliver til et kort svar: først det, du spurgte om, så det, der skal tages forbehold for.",
+    ),
+    (
+        "Kontrollér",
+        "Hvert citat skal stå ord for ord i sit dokument. Hvert tal i svaret skal stå i citatet eller "
+        "være regnet ud fra det, og så vises regnestykket. Det, der ikke består, bliver slettet.",
+    ),
+    (
+        "Sig fra",
+        "Svarer dokumenterne ikke på spørgsmålet, siger programmet det, nævner, hvad der mangler, og viser "
+        "det nærmeste, der står.",
     ),
 )
+_COMPOSED = 3  # steps until there is something to word
 
-ANSWERING = Section(
-    "svar",
-    "Sådan bliver et svar til",
-    (
-        Paragraph("Hvert svar går gennem de samme fem trin. De er faste regler, ikke tekst, som en maskine digter."),
-        Named(
-            (
-                (
-                    "Forstå",
-                    "Spørgsmålet læses sammen med det, du har spurgt om før. Stavefejl rettes, og hverdagsord "
-                    "føres over i planernes ord, så »bælter« også finder »bæltefikseringer«.",
-                ),
-                (
-                    "Find",
-                    "Programmet søger i dokumenternes tekst og i måltabellen, både efter ordene og efter betydningen.",
-                ),
-                (
-                    "Skriv",
-                    "De bedste steder bliver til et kort svar: først det, du spurgte om, så det, der skal tages "
-                    "forbehold for.",
-                ),
-                (
-                    "Kontrollér",
-                    "Hvert citat skal stå ord for ord i sit dokument. Hvert tal i svaret skal stå i citatet eller "
-                    "være regnet ud fra det, og så vises regnestykket. Det, der ikke består, bliver slettet.",
-                ),
-                (
-                    "Sig fra",
-                    "Svarer dokumenterne ikke på spørgsmålet, siger programmet det, nævner, hvad der mangler, og viser "
-                    "det nærmeste, der står.",
-                ),
-            ),
-            numbered=True,
+
+def abilities(settings: Settings) -> Section:
+    """Return what the program can and cannot do, as it is set up."""
+    return Section(
+        "kan",
+        "Hvad programmet kan, og hvad det ikke kan",
+        (
+            Subheading("Det kan det"),
+            Items(_CAN),
+            Subheading("Det kan det ikke"),
+            Items((*_IS_LIMITED, language_model.ability(settings), *_MAY_ERR)),
         ),
-    ),
-)
+    )
+
+
+def answering(settings: Settings) -> Section:
+    """Return how an answer is made, as the program is set up."""
+    steps = (*_STEPS[:_COMPOSED], *language_model.step(settings), *_STEPS[_COMPOSED:])
+    return Section(
+        "svar",
+        "Sådan bliver et svar til",
+        (Paragraph(language_model.introduction(settings)), Named(steps, numbered=True)),
+    )
+
 
 QUOTES = Section(
     "citater",
@@ -131,6 +134,7 @@ def privacy(settings: Settings) -> Section:
     """Return what is kept and what leaves the machine, as the program is set up now."""
     blocks: tuple[Block, ...] = (
         Paragraph(_stays_here(settings)),
+        *language_model.privacy(settings),
         Subheading("Det gemmes ikke"),
         Items(
             (
@@ -162,18 +166,23 @@ def privacy(settings: Settings) -> Section:
     return Section("privatliv", "Privatliv", blocks)
 
 
+_ELSEWHERE = (
+    "programmet er sat op til at søge efter betydning på en anden server. "
+    "Dokumenternes afsnit og spørgsmålene som talrækker sendes dertil."
+)
+
+
 def _stays_here(settings: Settings) -> str:
-    """Return the promise that holds for these settings: a server for the vectors is the one way out."""
+    """Return the promise that holds for these settings: the vectors' server and a language model are the ways out."""
     own = (
         "Spørgsmål og svar bliver på den maskine, programmet kører på. Også skrifttyper og ikoner "
         "kommer derfra, så din browser henter ikke noget andre steder."
     )
+    if settings.chat_model:
+        return language_model.stays_here(settings, _ELSEWHERE if settings.chroma_url else "")
     if not settings.chroma_url:
         return f"Som programmet er sat op nu, forlader intet maskinen. {own}"
-    return (
-        f"{own} Én undtagelse: programmet er sat op til at søge efter betydning på en anden server. "
-        "Dokumenternes afsnit og spørgsmålene som talrækker sendes dertil."
-    )
+    return f"{own} Én undtagelse: {_ELSEWHERE}"
 
 
 def _kept_where(settings: Settings) -> str:

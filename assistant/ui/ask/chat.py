@@ -6,9 +6,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant.records import EVERYTHING, Answer, Document
+from assistant.settings import load_settings
 from assistant.ui import frame, waiting
-from assistant.ui.ask import answer_settings, conversation, conversation_files, turn_view
+from assistant.ui.ask import answer_settings, conversation, conversation_files, model_switch, turn_view
 from assistant.ui.ask.conversation import Turn
+from assistant.ui.ask.wording import SHOW_NEWEST
 from assistant.ui.error_lines import error_line
 from assistant.ui.html_parts import element
 from assistant.ui.links import DOCUMENT, QUESTION
@@ -16,7 +18,6 @@ from assistant.ui.markdown_safety import escape_markdown
 
 FIRST_PAINT = 0.4  # seconds that the page gets before what is heavy competes with it
 QUESTION_LIMIT = 5000  # characters
-_SHOW_NEWEST = '<script data-turn="{number:d}">window.planPage?.showNewestTurn()</script>'
 
 
 def draw(lead: DeltaGenerator, examples: Mapping[str, Sequence[str]]) -> None:
@@ -27,7 +28,7 @@ def draw(lead: DeltaGenerator, examples: Mapping[str, Sequence[str]]) -> None:
     """
     documents = {document.id: document for document in waiting.catalogue()}
     _take_from_address(documents)
-    _draw_bottom(documents)
+    late_switch = _draw_bottom(documents)
     preparation, proposed = st.empty(), st.empty()
     turns = conversation.turns()
     if turns:
@@ -36,22 +37,35 @@ def draw(lead: DeltaGenerator, examples: Mapping[str, Sequence[str]]) -> None:
     else:
         _draw_examples(proposed, examples, documents)
         _prepare(preparation)
+    if late_switch:
+        model_switch.draw(late_switch)
 
 
-def _draw_bottom(documents: Mapping[str, Document]) -> None:
-    """Draw the field for the question and what is chosen beforehand."""
+def _draw_bottom(documents: Mapping[str, Document]) -> DeltaGenerator | None:
+    """Draw the field for the question and what is chosen beforehand.
+
+    Returns the place of the language model's switch where it cannot be drawn before the page stands.
+    """
+    late_switch = None
     # Placed here by hand: a chat input that Streamlit places makes the page jump to its end at every change.
     with st.bottom:
         with st.container(horizontal=True, key="valg", vertical_alignment="center"):
             answer_settings.draw_depth()
             every = list(documents.values())
             answer_settings.draw_scope(every)
+            if load_settings().chat_model:
+                switch = st.empty()
+                if waiting.shared_readiness().known_destination:
+                    model_switch.draw(switch)
+                else:
+                    late_switch = switch
             limits = answer_settings.scope_in_words(answer_settings.scope(every), every)
             if limits:
                 st.html(element("p", f"Afgrænset til: {limits}", "plan-small"))
         asked = st.chat_input("Skriv dit spørgsmål her", key="question", max_chars=QUESTION_LIMIT)
     if asked:
         _add(asked, documents)
+    return late_switch
 
 
 def _take_from_address(documents: Mapping[str, Document]) -> None:
@@ -87,7 +101,7 @@ def _draw_conversation(turns: list[Turn], documents: Mapping[str, Document]) -> 
     for number, turn in enumerate(turns):
         turn_view.draw(turn, [earlier.question for earlier in turns[:number]], documents)
     if new:
-        st.html(_SHOW_NEWEST.format(number=turns[-1].key), unsafe_allow_javascript=True)
+        st.html(SHOW_NEWEST.format(number=turns[-1].key), unsafe_allow_javascript=True)
     _draw_suggestions(turns, documents)
     with st.container(horizontal=True, key="samtale"):
         st.button("Ny samtale", icon=":material/add_comment:", on_click=conversation.forget)

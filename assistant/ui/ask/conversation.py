@@ -1,6 +1,7 @@
 """One visitor's conversation, kept in the session alone: it ends when the page is closed."""
 
 from dataclasses import dataclass
+from enum import Enum
 
 import streamlit as st
 
@@ -12,6 +13,17 @@ _LINKED = "linked"
 _OPEN = "open_source"
 
 
+class Wording(Enum):
+    """How far the language model is with the wording of a turn's answer."""
+
+    NONE = "it is not asked"
+    WAITS = "it is to be asked"
+    BEGUN = "it writes"
+    STOPPED = "the user stopped it"
+    BROKEN_OFF = "something else that the user did ended it"
+    ENDED = "it is done, well or badly"
+
+
 @dataclass
 class Turn:
     """A question and what came of it; neither answer nor error while it waits to be answered."""
@@ -21,6 +33,8 @@ class Turn:
     depth: str = "kort"
     scope: Scope = EVERYTHING
     answer: Answer | None = None
+    plain: Answer | None = None  # the answer without a language model: it stands where the model gives none
+    wording: Wording = Wording.NONE
     error: str | None = None
     suggestions: tuple[str, ...] | None = None  # None until they have been looked for
     seen: bool = False  # whether the answer was drawn before: it is revealed bit by bit only once
@@ -58,7 +72,26 @@ def add_question(question: str, depth: str = "kort", scope: Scope = EVERYTHING) 
 def ask_again(turn: Turn, depth: str, scope: Scope) -> None:
     """Let a turn wait once more, to be answered at another depth or within another scope."""
     turn.depth, turn.scope = depth, scope
-    turn.answer = turn.error = turn.suggestions = turn.feedback_id = None
+    turn.answer = turn.plain = turn.error = turn.suggestions = None
+    turn.wording = Wording.NONE
+    _begin_anew(turn)
+
+
+def word_again(turn: Turn) -> None:
+    """Let the language model word a turn's answer once more."""
+    turn.answer, turn.wording = turn.plain, Wording.WAITS
+    _begin_anew(turn)
+
+
+def stop_wording(turn: Turn) -> None:
+    """Note that the user stopped the language model; what it finished meanwhile stands."""
+    if turn.wording is Wording.BEGUN:
+        turn.wording = Wording.STOPPED
+
+
+def _begin_anew(turn: Turn) -> None:
+    """Forget what was given to the answer that was there."""
+    turn.feedback_id = None
     turn.seen, turn.comment = False, ""
     turn.answered += 1
     close_source()

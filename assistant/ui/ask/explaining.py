@@ -5,9 +5,25 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from assistant.quantities import danish_number
-from assistant.records import LACKING, NO_ROOM, REPEATS, USED, WORSE, Answer, Considered, Evidence, Question, SourceText
+from assistant.records import (
+    FELL_BACK,
+    LACKING,
+    NO_ROOM,
+    NOT_ASKED,
+    REPEATS,
+    USED,
+    WORDED,
+    WORSE,
+    Answer,
+    Considered,
+    Evidence,
+    ModelUse,
+    Question,
+    SourceText,
+)
 from assistant.ui.html_parts import Html, element, facts, joined, link, table
 from assistant.ui.links import source_href
+from assistant.ui.presenting import danish_count
 
 FATES: Mapping[str, str] = MappingProxyType(
     {
@@ -23,6 +39,13 @@ KINDS: Mapping[str, str] = MappingProxyType(
 )
 OPERATIONS: Mapping[str, str] = MappingProxyType(
     {"difference": "forskellen på", "sum": "summen af", "ratio": "forholdet mellem", "count": "antallet af"}
+)
+OUTCOMES: Mapping[str, str] = MappingProxyType(
+    {
+        WORDED: "Den formulerede svaret ud fra de fundne steder; hver sætning er kontrolleret mod kilderne.",
+        FELL_BACK: "Dens svar er ikke brugt. Svaret er det, programmet giver uden sprogmodel.",
+        NOT_ASKED: "Den blev ikke spurgt: dette svar gives uden sprogmodel.",
+    }
 )
 EVIDENCE_SHOWN = 10
 TEXT_SHOWN = 160  # characters of a passage
@@ -46,6 +69,7 @@ def explanation_html(answer: Answer, sources: Mapping[str, SourceText]) -> Html:
             _considered(answer.considered, sources),
             element("h3", "Det viste kontrollen"),
             *_checked(answer),
+            *(_model(answer.model) if answer.model else ()),
         )
     )
 
@@ -109,7 +133,33 @@ def _checked(answer: Answer) -> Iterator[Html]:
     for derived in answer.derived:
         how = f"{OPERATIONS[derived.operation]} {', '.join(derived.operands)}"
         yield element("p", f"Regnet ud: {derived.text} ({how}).")
-    yield element("p", f"Svaret tog {danish_number(Decimal(str(round(answer.seconds, 2))))} sekunder.")
+    yield element("p", f"Svaret tog {_seconds(answer.seconds)} sekunder.")
+
+
+def _model(use: ModelUse) -> Iterator[Html]:
+    """Yield what a language model did for the answer, and what it cost."""
+    yield element("h3", "Sprogmodellen")
+    yield facts(
+        (
+            ("Model", use.model),
+            ("Instruks", f"version {use.prompt}"),
+            ("Hvad den gjorde", OUTCOMES[use.outcome]),
+            ("Bemærk", use.told),
+            ("Læst som", use.rewritten),
+            ("Kald", str(use.calls)),
+            *(_cost(use) if use.calls else ()),
+        )
+    )
+
+
+def _cost(use: ModelUse) -> Iterator[tuple[str, str]]:
+    for name, tokens in (("Tokens sendt", use.input_tokens), ("Tokens modtaget", use.output_tokens)):
+        yield name, "ikke oplyst" if tokens is None else danish_count(tokens)
+    yield "Tid", f"{_seconds(use.seconds)} sekunder"
+
+
+def _seconds(seconds: float) -> str:
+    return danish_number(Decimal(str(round(seconds, 2))))
 
 
 def _place(document_id: str, start: int, end: int, sources: Mapping[str, SourceText]) -> Html:

@@ -1,15 +1,17 @@
 """One turn of the conversation: the question, its answer with marks and sources, and what can be done with it."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from assistant.records import Answer, Document, SourceText
+from assistant.settings import load_settings
 from assistant.ui import disagreement_view
-from assistant.ui.ask import answer_settings, conversation, feedback_box, source_panel
-from assistant.ui.ask.conversation import OpenSource, Turn
+from assistant.ui.ask import answer_settings, conversation, feedback_box, source_panel, wording
+from assistant.ui.ask.conversation import OpenSource, Turn, Wording
 from assistant.ui.ask.explaining import explanation_html
 from assistant.ui.error_lines import error_line
 from assistant.ui.html_parts import element, joined, link
@@ -32,20 +34,33 @@ def draw(turn: Turn, history: list[str], documents: Mapping[str, Document]) -> N
             st.html(text_html(f"Afgrænset til: {limits}", "plan-badge"))
     with st.chat_message("Planassistenten", avatar=":material/menu_book:"):
         slot = st.empty()  # also where nothing waits: what follows keeps its place, and is not drawn twice for a moment
+        place = _place_of_answer(turn)
         if turn.waits:
             _answer(slot, turn, history)
         if turn.answer:
-            _draw_answer(turn, turn.answer)
+            wording.word(slot, turn, turn.answer)
+            with place():
+                _draw_answer(turn, turn.answer)
         elif turn.error:
             st.error(escape_markdown(turn.error), icon=":material/error:")
+
+
+def _place_of_answer(turn: Turn) -> Callable[[], AbstractContextManager[object]]:
+    """Return where the answer will be drawn; what stands there leaves at once, where a model may now write for long."""
+    if not load_settings().chat_model:
+        return nullcontext
+    if turn.waits or turn.wording is Wording.WAITS:
+        return st.empty().container  # made a container only once there is an answer: till then it is seen to be empty
+    return st.container
 
 
 def _answer(slot: DeltaGenerator, turn: Turn, history: list[str]) -> None:
     """Answer a waiting turn; whatever goes wrong is kept as one Danish line, so the conversation goes on."""
     try:
         opened(slot)
-        with slot, st.spinner("Finder svaret i dokumenterne …"):
-            turn.answer = shared_readiness().ask(turn.question, history, turn.depth, turn.scope)
+        with slot, st.spinner(wording.FINDING):
+            turn.answer = turn.plain = shared_readiness().ask(turn.question, history, turn.depth, turn.scope)
+            turn.wording = Wording.WAITS if load_settings().chat_model else Wording.NONE
     except Exception as error:  # the page is the outermost boundary: nobody above turns a bug into Danish
         turn.error = error_line(error)
     slot.empty()
@@ -70,6 +85,8 @@ def _draw_body(turn: Turn, answer: Answer, sources: Mapping[str, SourceText]) ->
     badge = checked_badge(answer)
     if badge:
         st.html(text_html(f"✓ {badge}", "plan-badge"))
+    if turn.wording is not Wording.NONE:
+        wording.draw_outcome(turn, answer)
     if answer.kind == "refusal":
         _draw_nearest(answer, sources)
     _draw_sources(turn, answer)
