@@ -12,7 +12,7 @@ from assistant.question_files import read_questions
 from assistant.records import SAID, NumberedEvidence, Question
 from assistant.settings import PROJECT_ROOT, Settings
 
-HONEST_FLOOR = 0.80  # share of the honest wordings that pass; measured 0.83
+HONEST_FLOOR = 0.80  # share of the honest wordings that pass; measured 0.82
 ECHOED = 40  # questions whose own answers are repeated
 BUDGET = 0.02  # seconds for the sentences of one answer
 SENTENCES = 8  # of a long answer
@@ -30,7 +30,7 @@ def proof(assistant: Assistant) -> WordingProof:
     "wording", [w for w in wordings() if not w.honest], ids=lambda w: f"{w.batch}-{w.why[:20]}-{w.text[:40]}"
 )
 def test_no_hostile_wording_passes(wording: Wording, proof: WordingProof, assistant: Assistant) -> None:
-    """A number, name, year, group, goal, denial or hedge that is not the evidence's drops the sentence, with a reason."""
+    """A number, name, year, group, denial or hedge that is not the evidence's drops the sentence, with a reason."""
     assert failure_of(wording, proof, assistant.sources), wording.why
 
 
@@ -45,7 +45,8 @@ def test_every_reason_is_one_short_line(proof: WordingProof, assistant: Assistan
     """It is shown to the model and to the user."""
     for wording in wordings():
         reason = failure_of(wording, proof, assistant.sources)
-        assert "\n" not in reason and len(reason) < 200 + len(wording.text), reason
+        assert "\n" not in reason
+        assert len(reason) < 200, reason
 
 
 def test_a_model_that_repeats_our_own_sentences_loses_none(proof: WordingProof, assistant: Assistant) -> None:

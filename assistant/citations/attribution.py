@@ -2,23 +2,28 @@
 
 import re
 from collections.abc import Sequence
-from itertools import combinations
 
 from assistant import danish
 from assistant.citations.claims import Part
 from assistant.citations.content_words import ContentWords
 from assistant.citations.marks import Mark, proven
+from assistant.citations.number_order import order_turned, same_number
 from assistant.citations.statements import Statement
 from assistant.citations.wording_words import CHANGES
 from assistant.quantities import DATE, LABEL, VALUE, YEAR, Quantity
 
 _MEANT = frozenset({"med", "til", "fra"})  # "falder med 2 %" is not "falder til 2 %"
 _WAYS = {"fra": "from", "siden": "from", "efter": "from", "til": "to", "indtil": "to", "før": "to"}
-_OUT_OF = re.compile(r"\d[\d.,]*\s(?:ud )?af\b(?:\s[^\W\d]+){0,4}\s\d[\d.,]*")
-_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _PEOPLE = re.compile(r"\b(?:børn|unge|voksne|borgere|patienter)\b")
 _VERB = re.compile(r"\b(?:er|var|blev|bliver|har|skal|kan|må|vil|modtager|får)\b")
 _SPELT = {"above": "over", "below": "under", "between": "mellem", "after": "efter"}
+_BEFORE_YEARS = frozenset(
+    """
+    i for fra til af primo medio ultimo perioden foråret sommeren efteråret vinteren siden inden efter før mod og året
+    januar februar marts april maj juni juli august september oktober november december kvartal halvår senest mellem
+    """.split()
+)
+_BEFORE_BOTH = frozenset("fra til af og inden efter før senest mellem for".split())
 _COUNTED_WITHIN = 3  # words after a bare number among which stands what it counts
 
 
@@ -34,18 +39,19 @@ class Attribution:
         `elsewhere` are numbers that need not stand in the statement: computed ones, and the year of a title.
         """
         for mark in part.borrowed:
-            if not any(_same(held, mark, statement) for held in statement.marks):
+            if not any(same_number(held, mark, statement) for held in statement.marks):
                 return _absent(mark)
         for mark in part.marks:
             failure = self._mark_misplaced(mark, part, statement, elsewhere)
             if failure:
                 return failure
-        return _order_turned(part, statement) or self._unnumbered(part, statement)
+        return order_turned(part, statement) or self._unnumbered(part, statement)
 
     def _mark_misplaced(self, mark: Mark, part: Part, statement: Statement, elsewhere: Sequence[Quantity]) -> str:
-        own = [held for held in statement.marks if _same(held, mark, statement)]
+        own = [held for held in statement.marks if same_number(held, mark, statement)]
         if not own:
             known = any(proven(quantity, mark.quantity) for quantity in elsewhere)
+            known = known and (mark.quantity.kind != YEAR or mark.preposition in _BEFORE_YEARS)
             return "" if known else _absent(mark)
         rivals = [
             held
@@ -67,12 +73,25 @@ class Attribution:
             lacking = not self._words.held(word, own) and any(self._words.held(word, forms) for forms in near)
             if rather or lacking:
                 return f"{said!r} hører i kilden ikke til »{word}«"
+        if not _as_placed(mark, held):
+            return f"{said!r} står ikke sådan i kilden"
         counted = _counted(mark, part, content)
+        meant = counted or _number_of(mark, part)
+        if meant and self._narrowed(meant, part, statement):
+            return f"{said!r} er i kilden antallet af noget snævrere end »{meant}«"
         if counted:
             beside = self._words.forms(_following(statement, held)) if _crowded(held, statement) else own
             if not self._words.held(counted, beside):
                 return f"{said!r} er i kilden ikke antallet af »{counted}«"
         return _compared(mark, part, held, statement) or _dated(mark, part, held, statement)
+
+    def _narrowed(self, counted: str, part: Part, statement: Statement) -> bool:
+        """Tell whether the evidence speaks of something narrower only: "28 langvarige bæltefikseringer"."""
+        said, lemma = danish.words(statement.text), self._words.lemma(counted)
+        before = [said[at - 1] for at, word in enumerate(said) if at and self._words.lemma(word) == lemma]
+        claimed = self._words.forms(part.text)
+        narrowing = [word for word in before if self._words.of([word]) and not self._words.held(word, claimed)]
+        return bool(before) and len(narrowing) == len(before)
 
     def _reach(self, held: Mark, rivals: Sequence[Mark], statement: Statement) -> frozenset[str]:
         """Return the forms that a number is said of: all of its statement but the stretches of its rivals."""
@@ -104,11 +123,17 @@ def _absent(mark: Mark) -> str:
     return f"tallet {mark.quantity.text!r} står ikke i kilden sammen med resten"
 
 
-def _same(held: Mark, mark: Mark, statement: Statement) -> bool:
-    """Tell whether a number of the statement is the claimed one; a row's heading may have its unit in brackets."""
-    own, claim = held.quantity, mark.quantity
-    bare = own.kind == claim.kind == VALUE and not own.unit and own.value == claim.value
-    return proven(own, claim) or (bare and bool(claim.unit) and f"({claim.unit})" in statement.text)
+def _is_bare(mark: Mark) -> bool:
+    return mark.quantity.kind == VALUE and not mark.quantity.unit
+
+
+def _as_placed(mark: Mark, held: Mark) -> bool:
+    """Tell whether a bare number stands where its kind does: "i 2024", not "2024 ansatte", nor "i 310"."""
+    claim = mark.quantity
+    alike = mark.preposition == held.preposition
+    if claim.kind == YEAR:
+        return alike or not mark.preposition or mark.preposition in _BEFORE_YEARS
+    return alike or claim.kind != VALUE or bool(claim.unit) or mark.preposition not in _BEFORE_YEARS - _BEFORE_BOTH
 
 
 def _apart(a: Mark, b: Mark) -> bool:
@@ -130,7 +155,9 @@ def _shared(text: str, start: int, end: int, first: int, held: Mark) -> str:
     if not re.search(r"[^\W\d_]{4,}", own.replace("årligt", "")):
         return text[start:end]
     opening = text[start:first]
-    at = max(opening.rfind(", at "), opening.rfind(": "), opening.rfind(", og "))
+    at = opening.rfind(", at ")
+    if not _VERB.search(own):
+        at = max(at, opening.rfind(": "), opening.rfind(", og "))
     return " ".join((opening[: max(at, 0)], *_PEOPLE.findall(text[start:end])))
 
 
@@ -147,10 +174,16 @@ def _following(statement: Statement, held: Mark) -> str:
 def _counted(mark: Mark, part: Part, content: Sequence[str]) -> str:
     """Return the word that a bare number counts: the next one that carries weight."""
     after = part.text[mark.quantity.end :].lower()
-    if mark.quantity.kind != VALUE or mark.quantity.unit or after[:1] != " ":
+    if not _is_bare(mark) or after[:1] != " ":
         return ""
     following = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", after)[:_COUNTED_WITHIN]
     return next((word for word in following if word in content), "")
+
+
+def _number_of(mark: Mark, part: Part) -> str:
+    """Return the word that a bare number is said to be the number of: "antallet af bæltefikseringer er 208"."""
+    named = re.search(r"\bantal(?:let)? af ([^\W\d]+)", part.text.lower())
+    return named[1] if named and _is_bare(mark) else ""
 
 
 def _compared(mark: Mark, part: Part, held: Mark, statement: Statement) -> str:
@@ -173,7 +206,8 @@ def _compared(mark: Mark, part: Part, held: Mark, statement: Statement) -> str:
 
 
 def _years_of(part: Part) -> list[Quantity]:
-    return [mark.quantity for mark in (*part.marks, *part.borrowed) if mark.quantity.kind in (YEAR, DATE)]
+    own = [mark.quantity for mark in part.marks if mark.quantity.kind in (YEAR, DATE)]
+    return own or [mark.quantity for mark in part.borrowed if mark.quantity.kind in (YEAR, DATE)]
 
 
 def _years_by(held: Mark, statement: Statement) -> list[Quantity]:
@@ -197,22 +231,3 @@ def _dated(mark: Mark, part: Part, held: Mark, statement: Statement) -> str:
 def _within(years: Sequence[Quantity], year: Quantity) -> bool:
     values = [other.value for other in years if other.kind == YEAR]
     return len(values) == 2 and year.kind == YEAR and min(values) <= year.value <= max(values)
-
-
-def _order_turned(part: Part, statement: Statement) -> str:
-    """Return in Danish that numbers changed places: not "29 af 9", and not the greater where the smaller stands."""
-    for match in _OUT_OF.finditer(part.text):
-        numbers = _NUMBER.findall(match.group())
-        wanted = rf"(?<!\d){re.escape(numbers[0])}\s(?:ud )?af\b[^.]*?(?<!\d){re.escape(numbers[-1])}(?!\d)"
-        if not re.search(wanted, statement.text):
-            return f"{match.group()!r} står ikke sådan i kilden"
-    for first, second in combinations(part.marks, 2):
-        if first.group == second.group and not _in_order(first, second, statement):
-            return f"{first.quantity.text!r} og {second.quantity.text!r} er byttet om"
-    return ""
-
-
-def _in_order(first: Mark, second: Mark, statement: Statement) -> bool:
-    firsts = [held.quantity.start for held in statement.marks if _same(held, first, statement)]
-    seconds = [held.quantity.start for held in statement.marks if _same(held, second, statement)]
-    return not firsts or not seconds or min(firsts) < max(seconds)

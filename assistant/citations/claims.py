@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from assistant import danish
 from assistant.citations.marks import Mark, cuts_of, marks_of, plain
-from assistant.citations.statements import modes, negated, places, populations
+from assistant.citations.statements import denials, modes, places, populations
 from assistant.citations.wording_words import CHECKED
 from assistant.quantities import DATE, YEAR
 
@@ -28,7 +28,7 @@ class Part:
     own: tuple[str, ...]  # the same, without those taken over from the part beside it
     checked: frozenset[str]
     marks: tuple[Mark, ...]
-    negated: bool
+    denials: int
     modes: frozenset[str]
     populations: frozenset[str]
     shared: frozenset[str]  # populations of the part before, where this one does not name its own
@@ -48,7 +48,7 @@ def parts_of(sentence: str) -> tuple[Part, ...]:
 def referring(part: Part) -> bool:
     """Tell whether a part takes up what the one before it speaks of: "og det er nået"."""
     subject = re.match(r"\W*(?:og |men |mens )?([^\W\d]+)", part.text)
-    return bool(subject) and subject[1].lower() in _PRONOUNS  # type: ignore[index]
+    return subject is not None and subject[1].lower() in _PRONOUNS
 
 
 def joined(part: Part, other: Part) -> Part:
@@ -59,7 +59,8 @@ def joined(part: Part, other: Part) -> Part:
 def halves(part: Part) -> Iterator[tuple[Part, Part]]:
     """Yield the two sides of each "og" of a part."""
     for match in re.finditer(r"(?<![-\s])\sog\s", part.text):
-        yield tuple(_inheriting([part.text[: match.start()], part.text[match.end() :]]))  # type: ignore[misc]
+        first, second = _inheriting([part.text[: match.start()], part.text[match.end() :]])
+        yield first, second
 
 
 def _inheriting(pieces: list[str]) -> Iterator[Part]:
@@ -82,7 +83,7 @@ def _part(text: str, before: Part | None) -> Part:
         words,
         frozenset(CHECKED[word] for word in words if word in CHECKED),
         marks,
-        negated(text),
+        denials(text),
         modes(text) or (before.modes if before and elliptic else frozenset()),
         own,
         before.populations | before.shared if before and not own else frozenset(),

@@ -13,7 +13,6 @@ from assistant.records import GlossaryEntry
 _TURNING = (
     CHANGES | JUDGING | REACHED | frozenset(CHECKED) | frozenset(POPULATIONS) | frozenset({"mål", "delmål", "ret"})
 )
-_LONGEST_PHRASE = 4  # words of an everyday wording that is looked up whole
 
 
 class ContentWords:

@@ -8,7 +8,7 @@ from assistant import danish
 LONGEST = 600  # characters
 _LINK = re.compile(r"https?:|www\.|\S@\S|\]\(|!\[|\b[\w-]+\.(?:dk|com|net|org|io|eu|info)\b|//", re.I)
 _MARKUP = re.compile(
-    r"<[^>\d\s=][^>]*>|&\w+;|&#\d+;|^#+\s|^>|`|\||~~|__|^\s*\d+\)|\\|\$|:[a-z_+][\w+-]*:|^={3,}|^-{3,}", re.M
+    r"<[^>\d\s=][^>]*>|&\w+;|&#\d+;|^#+\s|^>|`|\||~~|__|^\s*\d+\)|\\|\$|:[a-z_+][\w+-]*:|={3,}|-{3,}", re.M
 )
 _MARK = re.compile(r"\[[^\]]*\]")
 _TALK = re.compile(

@@ -77,6 +77,7 @@ def group_of(quantity: Quantity) -> str:
     return "money" if quantity.unit in _MONEY else "time" if quantity.unit in _TIME else f"value {quantity.unit}"
 
 
+@lru_cache(maxsize=8_000)
 def plain(text: str) -> str:
     """Write a text without bold, with one wording for the phrases that stand around numbers."""
     text = re.sub(r"[ \t\u00a0]+", " ", text.replace("*", ""))

@@ -1,7 +1,7 @@
 """Whether a claim turns what its evidence says: denial, demand or advice told as fact, limits, done and undone."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from assistant import danish
@@ -26,11 +26,12 @@ from assistant.quantities import VALUE
 _DONE_BY = frozenset("er blev var har havde været blevet bliver".split())
 _DONE = re.compile(r"(?:et|t|ede|te)$")
 _NAMED_MODES = (  # a row's number tells as what it is said
-    (GOAL, re.compile(r"\b(?:del)?mål\w*", re.I)),
+    (GOAL, re.compile(r"\b(?:del)?mål(?:et|ene)?\b", re.I)),
     (ADVICE, re.compile(r"\b(?:forslag|anbefaling)\w*", re.I)),
 )
 _SUBJECT = re.compile(r"\W*(?:og |men |mens )?([^\W\d]+) (?:er|var|blev|bliver|har|skal|vil|må)\b", re.I)
 _REFERRING = frozenset("målet delmålet det der de den dette disse som".split())  # they take up what stands before
+_GOAL_OR_STEP = re.compile(r"(del)?mål(?:et|ene)?")
 _LIMITED = 3  # words after "alle", "flere" … among which that stands which they limit
 _REACH = 4  # words between "er" and its participle
 _GOAL = re.compile(r"\b(?:del)?mål(?:et|ene)?\b|\bi mål\b", re.I)
@@ -50,10 +51,13 @@ def turned(part: Part, statement: Statement, words: ContentWords, named: frozens
     first = next((word for word in content if not words.held(word, named)), "")
     if first and subject and subject[1].lower() not in _REFERRING and not words.held(first, best.forms):
         return f"kilden siger det ikke om »{first}«"
-    denied = any(clause.negated for clause in touched)
-    if part.negated and not denied:
+    there = _goals(word for clause in touched for word in clause.words)
+    if there and _goals(part.words) and not statement.base and not _goals(part.words) & there:
+        return "kilden taler om et andet mål eller delmål"
+    denied = sum(clause.denials for clause in touched)
+    if part.denials > denied:
         return "kilden benægter det ikke"
-    if denied and not part.negated:
+    if denied > part.denials:
         return "kilden siger det med »ikke« eller lignende"
     return (
         _limits_turned(part, statement, touched, words)
@@ -63,6 +67,11 @@ def turned(part: Part, statement: Statement, words: ContentWords, named: frozens
         or _done_turned(part, statement, words)
         or _reaching_turned(part, statement, touched)
     )
+
+
+def _goals(said: Iterable[str]) -> set[str]:
+    """Return whether words speak of the goal, or of what is on the way to it."""
+    return {match[1] or "" for word in said if (match := _GOAL_OR_STEP.fullmatch(word))}
 
 
 def _times(word: str, said: Sequence[str], words: ContentWords) -> int:

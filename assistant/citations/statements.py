@@ -13,6 +13,7 @@ from assistant.records import SAID
 
 INSTRUCTION = re.compile(INSTRUCTING, re.I)
 _MODES = tuple((mode, re.compile(rf"\b(?:{words})\b", re.I)) for mode, words in MODES)
+_ACCORDING = re.compile(r"\bifølge [^\W\d]+", re.I)  # names the document, whatever it is called
 _TARGET = re.compile(r"(?:(?:del)?mål\b.*:|[A-F]\. (?:max|min)\b)", re.I)
 _ADVICE = re.compile(r"(?:anbefaling|forslag)\b.*:", re.I)
 _NUMBERED_ADVICE = re.compile(r"(?:anbefaling|forslag) \d+ ?[-–:]", re.I)
@@ -20,7 +21,7 @@ _LETTERED = re.compile(r"(?<=\s)(?=[A-F]\.\s)")
 _LETTER = re.compile(r"([A-F])\.\s")
 _VERBS = "er|var|blev|bliver|har|skal|vil|må"
 _CLAUSE = re.compile(
-    r"[;\n•]|[.!]\s|\s\((?=[^)]*\b(?:ikke|ingen)\b)|(?<=nået):\s|,\s(?=(?:og|men|mens|der|som|at|hvor|så|hvilket|når|hvis|hvoraf|herefter)\b)"
+    r"[;\n•]|[.!]\s(?=[A-ZÆØÅ»•])|\s\((?=[^)]*\b(?:ikke|ingen)\b)|(?<=nået):\s|,\s(?=(?:og|men|mens|der|som|at|hvor|så|hvilket|når|hvis|hvoraf|herefter)\b)"
     r"|\s(?=(?:mens|men|for at|mhp at)\s)|\s–\s"
     rf"|(?:,\s|\s(?=og\s))(?=(?:og\s)?[^\W\d]+\s(?:{_VERBS})\s)"
 )
@@ -48,7 +49,7 @@ class Clause:
     forms: frozenset[str]
     checked: frozenset[str]
     words: frozenset[str]
-    negated: bool
+    denials: int
     modes: frozenset[str]
 
 
@@ -69,16 +70,18 @@ class Statement:
     own: bool  # of the evidence's text, not of a quote beside it
 
 
-def negated(text: str) -> bool:
-    """Tell whether a text denies."""
-    return not NEGATIONS.isdisjoint(danish.words(text))
+def denials(text: str) -> int:
+    """Return how many words of a text deny: two are not one."""
+    return sum(word in NEGATIONS for word in danish.words(text))
 
 
 def modes(text: str) -> frozenset[str]:
     """Return as what a text is said: a goal, advice, something to come; nothing for a plain fact."""
+    text = _ACCORDING.sub("", text)
     return frozenset(mode for mode, words in _MODES if words.search(text))
 
 
+@lru_cache(maxsize=20_000)
 def populations(text: str) -> frozenset[str]:
     """Return the populations that a text names, in compounds too."""
     found = {POPULATIONS[word] for word in danish.words(text) if word in POPULATIONS}
@@ -87,6 +90,7 @@ def populations(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=20_000)
 def places(text: str) -> frozenset[str]:
     """Return the places that a text names."""
     return frozenset(word.removesuffix("s") for word in danish.words(text) if danish.is_place(word))
@@ -150,9 +154,7 @@ class StatementReader:
             words = frozenset(danish.words(part))
             if words and (_FINITE.search(part) or not _OWN_VERB.match(text, end)):
                 before = modes(part) | (before if _LEANING.match(part) else frozenset())
-                yield Clause(
-                    start, end, self.forms(part), _checked(words), words, not NEGATIONS.isdisjoint(words), before
-                )
+                yield Clause(start, end, self.forms(part), _checked(words), words, denials(part), before)
                 start = end
 
 

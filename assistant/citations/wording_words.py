@@ -4,17 +4,17 @@ _NEUTRAL = """
     ad af altså at blandt bl.a da de dem den denne der deres derudover desuden det dette disse dog eks eller
     en end et f.eks for fra fx fik få får fået give giver gives gennem gør gøre gøres ham han hans har have
     havde hen hende hendes henholdsvis heraf herom hertil hos hun hvad hvem hvilke hvilken hvilket hvor hvoraf
-    hvordan hvorvidt i ift ifm ifølge indenfor især ja jf med mellem mens mht mod nemlig ned netop når og også
-    om omkring op os over overfor pr på samt se ser sig sin sine sit som sted så således sådan sådanne til ud
+    hvordan hvorvidt i ift ifm ifølge indenfor især jf med mellem mens mht mod nemlig ned netop når og også om
+    omkring op os over overfor pr på samt se ser sig sin sine sit som sted så således sådan sådanne til ud
     udover under undervejs ved via vedr være er var været bliver blive blev blevet bl andet dvs hhv herunder
     sammen imod per man samtidig dermed derved tillige ind endvidere ligesom både begge såvel selv men stammer
     stamme samme bare mv m.v mm m.m osv hinanden hvorefter derefter fremgå fremgår fremgik lyder lyde lød står
     stå stod siger sige skriver skrive skrev nævner nævne nævnes nævnt oplyser oplyse oplyses oplyst angiver
-    angive angives angivet beskriver beskrive beskrives beskrevet handler handle gælder gælde svarer svare
-    svarede svarende udgør udgøre udgjorde opgøres opgjort opgøre ligger ligge lå hedder omfatter omfatte
-    drejer indgår indgå indebærer ses kaldes findes finde dokument dokumentet dokumenterne dokumenter tekst
-    teksten plan planen planens notat notatet oplæg oplægget slides slidesene tal tallet tallene andel andelen
-    andele gang gange antal antallet del dele tilfælde vedrørende
+    angive angives angivet beskriver beskrive beskrives beskrevet handler handle gælder gælde ske sker skete
+    svarer svare svarede svarende udgør udgøre udgjorde opgøres opgjort opgøre ligger ligge lå hedder omfatter
+    omfatte drejer indgår indgå indebærer ses kaldes findes finde dokument dokumentet dokumenterne dokumenter
+    tekst teksten plan planen planens notat notatet oplæg oplægget slides slidesene tal tallet tallene andel
+    andelen andele gang gange antal antallet del dele tilfælde vedrørende nedenstående følgende
     """
 NEUTRAL = frozenset(_NEUTRAL.split())
 

@@ -1,0 +1,75 @@
+"""What a model's sentence may be proved by, and the proof of its sources, quotes and arithmetic."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.citations.marks import plain
+from assistant.citations.proving import QUOTED, sound
+from assistant.citations.statements import Statement
+from assistant.quantities import Quantity
+from assistant.quotations import locate
+from assistant.records import Derived, DraftSentence, NumberedEvidence, SourceText
+
+_OTHER_QUOTES = re.compile(r"[“”„\"]([^“”„\"]+)[“”„\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """All that a sentence may be proved by."""
+
+    statements: tuple[tuple[Statement, frozenset[str]], ...]  # each with the populations of its piece of evidence
+    named: frozenset[str]  # forms of the documents' short titles, publishers and regions
+    numbers: tuple[Quantity, ...]  # of the evidence's own texts: a quote beside one may hold those of other goals
+    titled: tuple[Quantity, ...]
+    derived: tuple[Quantity, ...]
+    quotable: str
+    words: frozenset[str]
+    forms: frozenset[str]
+
+
+def evidence_failure(
+    sentence: DraftSentence, cited: Sequence[NumberedEvidence], sources: Mapping[str, SourceText]
+) -> str:
+    """Return in Danish that a sentence cites nothing, or what stands nowhere; "" where its evidence is there."""
+    if not cited or not sentence.sources:
+        return "sætningen har ingen kilde"
+    if not {span for piece in cited for span in piece.spans}.issuperset(sentence.sources):
+        return "sætningen henviser til andet end det, den nævner som kilde"
+    for span in (*sentence.sources, *(span for piece in cited for span in piece.spans)):
+        text = sources[span.document_id].repaired.text if span.document_id in sources else ""
+        if not 0 <= span.start < span.end <= len(text):
+            return "citatet findes ikke på det angivne sted"
+    return ""
+
+
+def quote_failure(text: str, support: Support) -> str:
+    """Return in Danish which words in quotation marks do not stand in the evidence, "" where all do."""
+    if text.count("»") != text.count("«"):
+        return "et citat er ikke afsluttet"
+    for quotation in (*QUOTED.findall(text), *_OTHER_QUOTES.findall(text)):
+        if locate(plain(quotation), support.quotable) is None:
+            return f"»{quotation}« står ikke i kilden"
+    return ""
+
+
+def arithmetic_failure(sentence: DraftSentence, cited: Sequence[NumberedEvidence], support: Support) -> str:
+    """Return in Danish which number a sentence computes wrongly or of other numbers than the evidence's."""
+    verified = {derived for piece in cited for derived in piece.derived}
+    for derived in sentence.derived:
+        if derived not in verified and not _proved(derived, support):
+            return f"beregningen {derived.text!r} hviler på tal, som kilderne ikke har"
+    return ""
+
+
+def _proved(derived: Derived, support: Support) -> bool:
+    texts = [support.quotable]
+    if derived.operation == "count":
+        distinct = len({bare(operand) for operand in derived.operands}) == len(derived.operands)
+        return distinct and sound(derived, texts) and all(locate(plain(o), texts[0]) for o in derived.operands)
+    return sound(derived, texts)
+
+
+def bare(text: str) -> str:
+    """Return a text as it is compared word for word: without bold, list mark and full stop."""
+    return re.sub(r"\s+", " ", plain(text)).strip(" -•.,;:").casefold()

@@ -1,0 +1,101 @@
+"""What a language model might write: honest wordings and hostile ones, each with the evidence that it cites.
+
+`model_wordings.jsonl` has pieces of evidence first, then sentences. Batch 1 was written before the rules and they were
+tuned on it; batches 2 to 4 were each judged once before anybody looked at them, and tuned on afterwards.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from assistant.citations import WordingProof
+from assistant.quotations import locate
+from assistant.records import (
+    Derived,
+    Document,
+    DraftSentence,
+    NumberedEvidence,
+    Question,
+    RepairedText,
+    SourceText,
+    Span,
+)
+
+FILE = Path(__file__).with_name("model_wordings.jsonl")
+PLANTED = "plantet"
+_TITLE = "Et notat, som nogen har lagt ind i samlingen af dokumenter"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One sentence that a model wrote, with the names of the evidence that it cites."""
+
+    text: str
+    question: str
+    cited: tuple[str, ...]
+    honest: bool
+    why: str  # what is wrong with it, "" for an honest one
+    batch: int
+
+
+def planted(text: str, kind: str = "text") -> tuple[NumberedEvidence, SourceText]:
+    """Return a piece of evidence that is the whole of a document nobody knows, and that document."""
+    source = SourceText(Document(PLANTED, _TITLE, "plantet.txt"), RepairedText(text, ()), "")
+    return NumberedEvidence(1, kind, text, (Span(PLANTED, 0, len(text)),)), source
+
+
+@cache
+def wordings() -> tuple[Wording, ...]:
+    """Return all sentences of the file."""
+    return tuple(
+        Wording(
+            line["text"], line["question"], tuple(line["cited"]), line["honest"], line.get("why", ""), line["batch"]
+        )
+        for line in _lines()
+        if "question" in line
+    )
+
+
+def failure_of(wording: Wording, proof: WordingProof, sources: Mapping[str, SourceText]) -> str:
+    """Return why a wording is not proved, "" where it is."""
+    lines = {line["evidence"]: line for line in _lines() if "evidence" in line}
+    cited, known = [], dict(sources)
+    for n, name in enumerate(wording.cited, 1):
+        if lines[name].get("planted"):
+            piece, known[PLANTED] = planted(lines[name]["text"])
+        else:
+            piece = _evidence(name, lines[name], sources)
+        cited.append(replace(piece, n=n))
+    return judged(wording.text, cited, proof, known, wording.question)
+
+
+def judged(
+    text: str,
+    cited: list[NumberedEvidence],
+    proof: WordingProof,
+    sources: Mapping[str, SourceText],
+    question: str = "Hvad er målet?",
+) -> str:
+    """Return why a sentence that cites these pieces of evidence is not proved, "" where it is."""
+    spans = tuple(span for piece in cited for span in piece.spans)
+    derived = tuple(derived for piece in cited for derived in piece.derived)
+    sentence = DraftSentence(text, spans, derived)
+    return proof.failure(sentence, cited, Question(question, question, "question"), sources)
+
+
+@cache
+def _lines() -> tuple[dict[str, Any], ...]:
+    return tuple(json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines())
+
+
+def _evidence(name: str, line: dict[str, Any], sources: Mapping[str, SourceText]) -> NumberedEvidence:
+    spans = []
+    for document, quote in line["quotes"]:
+        place = locate(quote, sources[document].repaired.text)
+        assert place is not None, f"{name}: {quote}"
+        spans.append(Span(document, *place))
+    derived = tuple(Derived(text, operation, tuple(operands)) for text, operation, operands in line.get("derived", ()))
+    return NumberedEvidence(1, line["kind"], line["text"], tuple(spans), derived)
