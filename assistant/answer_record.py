@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from assistant.goal_table import period_in_words
-from assistant.records import NOT_ASKED, WORDED, Answer, Citation, SourceText
+from assistant.records import WORDED, Answer, Citation, SourceText
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs"})  # control, formatting (also those that turn the reading direction), surrogates
 _HARMLESS = frozenset("\n\t\u00ad\u200d")
@@ -49,8 +49,8 @@ def as_text(answer: Answer) -> str:
 
 
 def model_text(answer: Answer) -> str:
-    """Return whose words an answer is in, where a language model was asked for it; "" where none was."""
-    if answer.model is None or answer.model.outcome == NOT_ASKED:
+    """Return whose words an answer is in, where a language model was asked for it; "" where there is nothing to say."""
+    if answer.model is None:
         return ""
     worded = f"Formuleret af sprogmodellen {answer.model.model}; hver sætning er kontrolleret mod kilden."
     return " ".join(filter(None, (worded if answer.model.outcome == WORDED else "", answer.model.told)))

@@ -32,7 +32,7 @@ def test_ask_says_why_the_answer_is_without_the_model(command_line: CommandLine)
         ended = command_line("ask", QUESTION)
     assert ended.code == 0
     assert "11 %" in ended.out
-    assert ended.out.rstrip().endswith("meldte fejl 500. Her er svaret uden den.")
+    assert ended.out.rstrip().endswith("meldte fejl 500. Her er svaret uden sprogmodel.")
 
 
 @pytest.mark.parametrize("command", ["ask", "batch", "evaluate"])

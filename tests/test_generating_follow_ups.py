@@ -7,7 +7,7 @@ import pytest
 from scripted_model import ScriptedModel, ScriptedReply
 
 from assistant.errors import ChatModelError
-from assistant.generating import Spending, is_unsure, rewrite
+from assistant.generating import Rewriting, Spending, is_unsure, rewrite
 from assistant.pipeline import Assistant
 from assistant.records import Considered, Question
 
@@ -22,7 +22,7 @@ def asked(text: str, history: tuple[str, ...] = HISTORY) -> Question:
 def rewritten(assistant: Assistant, question: Question, reply: str) -> str:
     """Return what becomes of a model's reply."""
     model = ScriptedModel(lambda _: ScriptedReply([reply]))
-    return rewrite(question, assistant.lexicon.lemma, Spending(model, 5, lambda: None))
+    return rewrite(question, assistant.lexicon.lemma, Spending(model, 5, lambda: None)).question
 
 
 def said(text: object) -> str:
@@ -64,7 +64,20 @@ def test_a_rewriting_that_says_something_else_is_not(assistant: Assistant, text:
     assert rewritten(assistant, asked(text), said(whole)) == ""
 
 
-@pytest.mark.parametrize("reply", ["", "Hvad er målet?", "[]", "7", said(7), said(None), '{"q": "x"}', "[" * 100_000])
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "",
+        "Hvad er målet?",
+        "[]",
+        "7",
+        said(7),
+        said(None),
+        '{"q": "x"}',
+        "[" * 100_000,
+        '{"question": ' + "1" * 5_000 + "}",
+    ],
+)
 def test_a_reply_of_another_form_is_no_rewriting(assistant: Assistant, reply: str) -> None:
     """And raises nothing."""
     assert rewritten(assistant, asked("Og for voksne?"), reply) == ""
@@ -74,7 +87,8 @@ def test_a_model_that_does_not_answer_rewrites_nothing(assistant: Assistant) -> 
     """The rules' reading stands, and the calls are counted."""
     model = ScriptedModel(lambda _: ScriptedReply([], ChatModelError("Sprogmodellen svarede ikke.")))
     spending = Spending(model, 5, lambda: None)
-    assert rewrite(asked("Og for voksne?"), assistant.lexicon.lemma, spending) == ""
+    made = rewrite(asked("Og for voksne?"), assistant.lexicon.lemma, spending)
+    assert made == Rewriting(fault="Sprogmodellen svarede ikke.")
     assert spending.calls == 1
 
 

@@ -78,6 +78,13 @@ def test_whether_the_evidence_answers_is_read_outside_the_sentences(reply: str, 
     assert read([reply])[1].answered is said
 
 
+def test_a_number_without_end_is_passed_over() -> None:
+    """Python refuses to read it, which is no reason to fail."""
+    sentences, stream = read(['{"sentences": [{"text": "A", "evidence": [' + "1" * 5_000, "]}]}"])
+    assert sentences == []
+    assert not stream.is_whole
+
+
 def test_a_deeply_nested_reply_is_passed_over() -> None:
     """What would exhaust the decoder's stack is no sentence."""
     reply = '{"sentences": [' + '{"text":' * 100_000 + "1" + "}" * 100_000

@@ -64,6 +64,16 @@ class Exchange:
         return written, spending
 
 
+def verified(written: Written) -> Answer:
+    """Return the answer that the proved sentences make."""
+    return replace(BY_RULES, sentences=written.proved)
+
+
+def gone(written: Written) -> str:
+    """Return why they cannot stand."""
+    return what_is_gone(written, verified(written), BY_RULES)
+
+
 def texts(written: Written) -> list[str]:
     """Return the sentences that stand."""
     return [one.text for one in written.proved]
@@ -76,7 +86,7 @@ def test_a_sentence_stands_on_the_places_of_its_evidence() -> None:
     assert written.proved[0].sources == SPANS[:2]
     assert written.proved[0].goal_ids == ("m1",)
     assert (spending.calls, spending.input_tokens, spending.output_tokens) == (1, 100, 20)
-    assert what_is_gone(written, BY_RULES) == what_went_wrong(written) == ""
+    assert gone(written) == what_went_wrong(written, verified(written)) == ""
 
 
 def test_sentences_are_shown_as_they_are_proved() -> None:
@@ -98,7 +108,7 @@ def test_what_fails_is_asked_for_once_more_with_the_reason() -> None:
     told = exchange.model.asked[1][-1][1]
     assert "Dette er forkert." in told
     assert "står ikke i kilden" in told
-    assert what_went_wrong(written) == ""
+    assert what_went_wrong(written, verified(written)) == ""
 
 
 def test_what_fails_again_is_dropped_and_said_so() -> None:
@@ -109,7 +119,9 @@ def test_what_fails_again_is_dropped_and_said_so() -> None:
     assert texts(written) == ["Målet er 95 %."]
     assert spending.calls == 2
     assert [one.failure for one in written.dropped] == ["ordet 'forkert' står ikke i kilden"]
-    assert what_went_wrong(written) == "1 sætning fra sprogmodellen kunne ikke bevises og er taget ud."
+    assert (
+        what_went_wrong(written, verified(written)) == "1 sætning fra sprogmodellen kunne ikke bevises og er taget ud."
+    )
 
 
 @pytest.mark.parametrize(
@@ -140,7 +152,7 @@ def test_a_sentence_of_another_form_never_stands(item: object) -> None:
     reply = json.dumps({"answered": True, "sentences": [item]})
     written, _ = Exchange(reply, reply).write()
     assert texts(written) == []
-    assert what_is_gone(written, BY_RULES) == wording.NOTHING_PROVED
+    assert gone(written) == wording.NOTHING_PROVED
 
 
 @pytest.mark.parametrize(
@@ -150,6 +162,7 @@ def test_a_sentence_of_another_form_never_stands(item: object) -> None:
         ("  ", wording.EMPTY),
         ("Målet er nået.", wording.UNREADABLE),
         ('{"sentences": [{"text": "Mål', wording.UNREADABLE),
+        ('{"sentences": [{"text": "Målet er 95 %.", "evidence": [' + "1" * 5_000 + "]}]}", wording.UNREADABLE),
         (answer_json([]), wording.EMPTY),
         (answer_json([], answered=False), wording.DENIED),
     ],
@@ -158,7 +171,7 @@ def test_a_reply_without_sentences_is_named(reply: str, fault: str) -> None:
     """The reader is told in a word what happened, and the model is not asked again."""
     exchange = Exchange(reply)
     written, spending = exchange.write()
-    assert what_is_gone(written, BY_RULES) == fault
+    assert gone(written) == fault
     assert spending.calls == 1
 
 
@@ -167,8 +180,8 @@ def test_what_was_proved_before_a_fault_stands() -> None:
     begun = answer_json([sentence("Målet er 95 %.", [1])])[:-20]
     written, _ = Exchange(ScriptedReply([begun], ChatModelError("Sprogmodellen svarede ikke i tide."))).write()
     assert texts(written) == ["Målet er 95 %."]
-    assert what_is_gone(written, BY_RULES) == ""
-    assert what_went_wrong(written) == "Sprogmodellen svarede ikke i tide."
+    assert gone(written) == ""
+    assert what_went_wrong(written, verified(written)) == "Sprogmodellen svarede ikke i tide."
 
 
 @pytest.mark.parametrize("proved", ["Børn venter i 30 dage.", "Målet er sat."])
@@ -176,7 +189,30 @@ def test_without_the_answers_core_the_sentences_do_not_stand(proved: str) -> Non
     """The proof of the first sentence, and the number that was asked for."""
     number = 2 if "Børn" in proved else 1
     written, _ = Exchange(answer_json([sentence(proved, [number])])).write()
-    assert what_is_gone(written, BY_RULES) == wording.CORE_GONE
+    assert gone(written) == wording.CORE_GONE
+
+
+def test_a_reply_that_denies_is_no_answer_whatever_it_writes_beside() -> None:
+    """The model says that the evidence does not answer: the rules' answer stands, and that is told."""
+    written, _ = Exchange(answer_json([sentence("Målet er 95 %.", [1])], answered=False)).write()
+    assert texts(written) == ["Målet er 95 %."]
+    assert gone(written) == wording.DENIED
+
+
+def test_a_sentence_may_be_saved_by_its_evidence_alone() -> None:
+    """The same words with the right number are another sentence."""
+    exchange = Exchange(
+        answer_json([sentence("Mindst 95 % er målet.", [99])]), answer_json([sentence("Mindst 95 % er målet.", [1])])
+    )
+    written, _ = exchange.write()
+    assert texts(written) == ["Mindst 95 % er målet."]
+
+
+def test_a_sentence_that_stands_already_is_not_said_again() -> None:
+    """Neither at once nor when it is asked for once more."""
+    twice = answer_json([sentence("Målet er 95 %.", [1]), sentence("Målet er 95 %.", [1])])
+    written, _ = Exchange(twice, twice).write()
+    assert texts(written) == ["Målet er 95 %."]
 
 
 def test_time_that_has_run_out_is_not_spent_on_asking_again() -> None:

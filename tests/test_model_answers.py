@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from honest_model import echo, quoting
 from model_asked import CORPUS, SCORER, AskedWithModel, evidence_sent, sent
-from model_server import Action, ModelServer, Says, Script, Silent, answer_json, said, sentence
+from model_server import Action, ModelServer, Says, Script, Silent, Status, answer_json, said, sentence
 
 from assistant.answer_record import as_record, as_text
 from assistant.generating import PROMPT_VERSION
 from assistant.language_model import open_chat_model
 from assistant.pipeline import Assistant
-from assistant.records import FELL_BACK, WORDED, Answer
+from assistant.records import FELL_BACK, ONLY_READ, WORDED, Answer
 from assistant.settings import PROJECT_ROOT, Settings
 
 STATE = "Er målet for udredning af børn og unge nået?"
@@ -83,7 +83,7 @@ def test_the_model_gets_the_question_and_evidence_and_nothing_else(worded: Asked
         return echo(request, nth)
 
     worded.ask(STATE, look)
-    assert set(sent(seen[0])) == {"spørgsmål", "længde", "kilder"}
+    assert set(sent(seen[0])) == {"spørgsmål", "gruppe", "længde", "kilder"}
     assert sent(seen[0])["spørgsmål"] == STATE
     assert len(said(seen[0])) < 12_000
 
@@ -236,6 +236,22 @@ def test_a_rewriting_cannot_turn_a_refusal_into_another_question(worded: AskedWi
     assert answer.answer == by_rules.answer
     assert answer.model is not None
     assert answer.model.rewritten == ""
+
+
+@pytest.mark.parametrize("action", [Status(500), Status(401), Silent(), Says("[" * 5_000), Says('{"question": 7}')])
+def test_a_rewriting_that_fails_is_told_and_counted(worded: AskedWithModel, action: Action) -> None:
+    """The earlier questions were sent: the record does not say that nothing was."""
+    with ModelServer(action) as server:
+        chosen = Settings(chat_model="openai:prøve", chat_base_url=server.url, chat_timeout=1)
+        worded.assistant.chat_model = open_chat_model(chosen)
+        worded.assistant._chat_timeout = 1
+        by_rules = worded.assistant.ask_without_model("Og hvad koster det i Norge?", BEFORE)
+        answer = worded.assistant.with_model(by_rules)
+    assert answer.answer == by_rules.answer
+    assert answer.model is not None
+    assert answer.model.outcome == ONLY_READ
+    assert answer.model.calls == 1
+    assert bool(answer.model.told) == isinstance(action, Status | Silent)
 
 
 def test_two_rooms_ask_at_once(worded: AskedWithModel) -> None:

@@ -38,7 +38,7 @@ def holds(asked: Asked) -> None:
     assert asked.answer.citations
     if asked.outcome == FELL_BACK:
         assert asked.answer.answer == asked.by_rules.answer
-        assert asked.told.endswith("Her er svaret uden den.")
+        assert asked.told.endswith("Her er svaret uden sprogmodel.")
         assert "\n" not in asked.told
 
 
@@ -75,6 +75,16 @@ FAULTS: dict[str, tuple[Action, str, int]] = {  # what the server does, what the
     "100,000 characters in JSON": (Says('{"sentences": [{"text": "' + "nået " * 20_000, size=5_000), "for langt", 1),
     "100,000 characters at once": (Says("x" * 100_000, streamed=False), "for langt|læses", 2),
     "redirect to the outside": (RedirectsTo("http://192.0.2.1/v1/chat/completions"), "ikke tilladt|anden adresse", 2),
+    "a number without end": (
+        Says('{"sentences": [{"text": "Målet er nået.", "evidence": [' + "1" * 5_000 + "]}]}"),
+        "læses",
+        1,
+    ),
+    "denial beside a truth": (
+        Says(answer_json([sentence("Målet er nået.", [1])], answered=False)),
+        "fandt ikke svaret|kunne bevises",
+        2,
+    ),
     "deep nesting": (Says('{"sentences": [' + '{"text":' * 3_000), "læses|for langt", 1),
 }
 

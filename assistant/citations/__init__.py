@@ -4,7 +4,7 @@ What a language model wrote is held to more (`WordingProof`): no word of weight 
 """
 
 from assistant.citations.proving import QUOTE_CHARS, sound, supported
-from assistant.citations.verifying import NOTHING_LEFT, UNPROVED_KINDS, Place, merged, verify
+from assistant.citations.verifying import NOTHING_LEFT, UNPROVED_KINDS, Place, assembled, merged, verify
 from assistant.citations.wording import WordingProof
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "UNPROVED_KINDS",
     "Place",
     "WordingProof",
+    "assembled",
     "merged",
     "sound",
     "supported",

@@ -25,11 +25,22 @@ def verify(draft: Draft, question: Question, sources: Mapping[str, SourceText], 
     needs_proof = draft.kind in ("answer", "partial")
     if not kept or (needs_proof and not any(sentence.sources for sentence in kept)):
         return Answer(answer=NOTHING_LEFT, kind="refusal", dropped=dropped)
+    return assembled(kept, draft.kind, sources, place, dropped)
+
+
+def assembled(
+    kept: Sequence[DraftSentence],
+    kind: str,
+    sources: Mapping[str, SourceText],
+    place: Place,
+    dropped: tuple[str, ...] = (),
+) -> Answer:
+    """Write proved sentences as an answer with its citations; nothing is proved here."""
     spans = merged([span for sentence in kept for span in sentence.sources])
     citations = tuple(_citation(n, span, sources, place) for n, span in enumerate(spans, 1))
     return Answer(
         answer=_markdown(kept, spans),
-        kind=draft.kind,
+        kind=kind,
         citations=citations,
         goals=tuple(dict.fromkeys(goal for sentence in kept for goal in sentence.goal_ids)),
         derived=tuple(dict.fromkeys(derived for sentence in kept for derived in sentence.derived)),

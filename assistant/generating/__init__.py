@@ -4,7 +4,7 @@ What the model writes is never trusted: a sentence stands only where it names it
 handed in finds nothing against it. Whatever goes wrong, the answer that was made without a model is still there.
 """
 
-from assistant.generating.follow_ups import is_unsure, rewrite
+from assistant.generating.follow_ups import Rewriting, is_unsure, rewrite
 from assistant.generating.numbered_evidence import as_json, number_evidence
 from assistant.generating.prompts import PROMPT_VERSION
 from assistant.generating.spending import Model, Spending
@@ -13,6 +13,7 @@ from assistant.generating.wording import Written, is_worth_wording, what_is_gone
 __all__ = [
     "PROMPT_VERSION",
     "Model",
+    "Rewriting",
     "Spending",
     "Written",
     "as_json",

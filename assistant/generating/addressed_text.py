@@ -25,6 +25,15 @@ _ADDRESSED = re.compile(
     | \b(?:ai|ki)-?(?:assistent|model|system|chatbot)\w*\b.{0,60}?\b(?:skal|bedes|bør|must|should)\b
     | \b(?:sprogmodel(?:len)?|chatbot(?:ten)?|language\ model)\b.{0,60}?\b(?:skal|bedes|bør|must|should|svar|skriv)\b
     | \b(?:du|you)\s+(?:er|are)\s+(?:nu|now|en\ (?:sprogmodel|assistent|ai)|an?\ (?:ai|assistant))\b
+    | \b(?:oplys|fortæl|meddel|inform[eé]r|gør|bed|råd|advar|mind|overbevis|forsikr|tell|inform|warn|ask|convince)\b\s+
+        (?:\w+\s+)?(?:bruger\w*|læser\w*|spørger\w*|(?:the\s+)?(?:user|reader))\b
+    | \b(?:du|I|assistenten|systemet|programmet|you)\s+(?:skal|må|bør|bedes|must|should)\s+(?:\w+\s+)?
+        (?:svare|skrive|sige|oplyse|nævne|fortælle|gentage|bekræfte|påstå|citere|answer|say|write|claim|repeat|confirm)\b
+    | \b(?:svaret|dit\ svar|svar|the\ answer|your\ answer)\s+(?:skal|bør|must|should)\s+
+        (?:altid|kun|være|indeholde|slutte|begynde|lyde|always|only|be|contain|end|begin)\b
+    | \b(?:hvis|når|if|when)\s+(?:nogen|du|der|man|brugeren|læseren|anyone|someone|asked|the\ user)\s+
+        (?:\w+\s+)?(?:spørg\w*|spurgt|asks?|asked|bedt\s+om)\b
+    | \bspørgsmål\w*\s+(?:\w+\s+){0,6}?(?:skal\s+)?besvares\s+(?:altid\s+)?(?:med|ved)\b
     | !\[[^\]]*\]\( | \bbase64\b | \bjailbreak\w* | \bdeveloper\ mode\b | \budviklertilstand\w*
     """,
     re.X | re.I | re.M,

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from assistant import danish
 from assistant.errors import ChatModelError
@@ -12,12 +13,13 @@ from assistant.quantities import read_quantities
 from assistant.records import Answer, Question
 
 UNLIKELY = 0.35  # the chance of the best candidate below which a follow-up may have been read wrongly
-LONGEST = 300  # characters of a whole question
 _POINTS = frozenset("det den de dem dette disse denne deres dens dets her der så hun han hende ham samme".split())
 # they turn what a question asks for, and are too common for a search
 _TURNS = frozenset(
     "ikke ingen intet aldrig uden mindst mindre mere mest højst over under før efter flere færre kun undtagen".split()
 )
+
+_PLAIN = re.compile(r"[^\n<>\[\]{}|`*_#@\\]{5,300}")  # a question without markup, of a length that people ask
 
 SameWord = Callable[[str], str]  # a word → its dictionary form
 
@@ -34,25 +36,33 @@ def is_unsure(question: Question, answer: Answer) -> bool:
     return question.unsure or (question.follow_up and poor)
 
 
-def rewrite(question: Question, lemma: SameWord, spending: Spending) -> str:
-    """Return the whole question that the model makes of a follow-up, or "" where it makes none that can be trusted.
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """The whole question that a model made of a follow-up, "" where it made none that can be trusted."""
 
-    What the model is to blame for raises nothing: the rules' reading stands.
-    """
+    question: str = ""
+    fault: str = ""  # one Danish line where the model did not answer
+
+
+def rewrite(question: Question, lemma: SameWord, spending: Spending) -> Rewriting:
+    """Let the model make a follow-up whole. What it is to blame for raises nothing: the rules' reading stands."""
     payload = json.dumps({"tidligere": question.history, "spørgsmål": question.text}, ensure_ascii=False)
     try:
         reply = "".join(spending.ask([("system", prompts.REWRITING), ("human", payload)], prompts.REWRITTEN))
         written = json.loads(reply)
-    except (ChatModelError, json.JSONDecodeError, RecursionError):
-        return ""
+    except ChatModelError as error:
+        return Rewriting(fault=str(error))
+    except (ValueError, RecursionError):  # no JSON, or nesting or a number beyond all reason
+        return Rewriting()
     whole = written.get("question") if isinstance(written, dict) else None
-    return whole.strip() if isinstance(whole, str) and _is_faithful(whole.strip(), question, lemma) else ""
+    told = whole.strip() if isinstance(whole, str) else ""
+    return Rewriting(told if _is_faithful(told, question, lemma) else "")
 
 
 def _is_faithful(whole: str, question: Question, lemma: SameWord) -> bool:
     """Does the rewriting keep the question's own words and take every other from the turns before?"""
     before = " ".join(question.history)
-    if not re.fullmatch(r"[^\n<>\[\]{}|`*_#@\\]{5,300}", whole) or whole.lower() == question.text.lower():
+    if not _PLAIN.fullmatch(whole) or whole.lower() == question.text.lower():
         return False
     own, known = _telling(question.mended, lemma), _telling(f"{question.mended} {question.text} {before}", lemma)
     told = _telling(whole, lemma)

@@ -6,7 +6,7 @@ from typing import Any
 
 from assistant.generating.addressed_text import addresses_a_model
 from assistant.generating.prompts import KINDS, LENGTHS
-from assistant.records import SAID, USED, Answer, NumberedEvidence, SourceText, Span
+from assistant.records import SAID, USED, Answer, NumberedEvidence, Question, SourceText, Span
 
 MOST_CONSIDERED, MOST_FOUND = 6, 6  # pieces beside the sentences of the answer itself
 LONGEST = 1_200  # characters of one piece
@@ -28,9 +28,7 @@ def number_evidence(answer: Answer, sources: Mapping[str, SourceText]) -> tuple[
             continue
         told += piece.spans
         n = len(numbered) + 1
-        numbered.append(
-            NumberedEvidence(n, piece.kind, piece.text[:LONGEST], piece.spans, piece.derived, piece.goal_ids)
-        )
+        numbered.append(NumberedEvidence(n, piece.kind, _shortened(piece), piece.spans, piece.derived, piece.goal_ids))
     return tuple(numbered)
 
 
@@ -53,6 +51,11 @@ def _found(answer: Answer) -> Iterator[NumberedEvidence]:
         yield NumberedEvidence(0, passage.kind, passage.text, passage.spans, goal_ids=goal)
 
 
+def _shortened(piece: NumberedEvidence) -> str:
+    """Return what is sent of a piece; a sentence of the answer is proved as a whole and stays whole."""
+    return piece.text if piece.kind == SAID else piece.text[:LONGEST]
+
+
 def _quotes(spans: Iterable[Span], sources: Mapping[str, SourceText]) -> list[str]:
     return [sources[span.document_id].repaired.text[span.start : span.end] for span in spans]
 
@@ -66,16 +69,35 @@ def _is_addressed_around(piece: NumberedEvidence, sources: Mapping[str, SourceTe
 
 
 def as_json(
-    question: str, depth: str, evidence: Sequence[NumberedEvidence], sources: Mapping[str, SourceText], place: Place
+    question: Question,
+    depth: str,
+    evidence: Sequence[NumberedEvidence],
+    sources: Mapping[str, SourceText],
+    place: Place,
 ) -> str:
-    """Return what the model is sent beside its instructions: one JSON object, so no text in it can pose as ours."""
+    """Return what the model is sent beside its instructions: one JSON object, so no text in it can pose as ours.
+
+    It holds the question as it was understood: mended, with the earlier ones that it leans on and its limits.
+    """
     pieces = [_as_dict(piece, sources, place) for piece in evidence]
-    told: set[str] = set()
+    quoted: set[str] = set()
     for piece in pieces:  # one stretch often proves several sentences: it is sent once
-        if piece.get("ordret") in told:
+        if piece.get("ordret") in quoted:
             del piece["ordret"]
-        told.add(piece.get("ordret", ""))
-    return json.dumps({"spørgsmål": question, "længde": LENGTHS[depth], "kilder": pieces}, ensure_ascii=False)
+        quoted.add(piece.get("ordret", ""))
+    told = {"spørgsmål": question.mended, **_understood(question), "længde": LENGTHS[depth], "kilder": pieces}
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _understood(question: Question) -> dict[str, Any]:
+    """Return what the rules made of a question beyond its words; what is empty is left out."""
+    leans_on: list[str] = []
+    before = question.previous if question.follow_up else None
+    while before:
+        leans_on.insert(0, before.mended)
+        before = before.previous if before.follow_up else None
+    limits = {"bygger_på": leans_on, "gruppe": sorted(question.populations), "år": list(question.years)}
+    return {name: value for name, value in limits.items() if value}
 
 
 def _as_dict(piece: NumberedEvidence, sources: Mapping[str, SourceText], place: Place) -> dict[str, Any]:

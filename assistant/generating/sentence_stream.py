@@ -40,7 +40,7 @@ class SentenceStream:
                     sentence, self._place = _DECODER.raw_decode(self._text, start)
                 except json.JSONDecodeError:
                     return
-                except RecursionError:  # nested beyond all reason: no sentence will come of it
+                except (RecursionError, ValueError):  # nesting or a number beyond all reason: nothing will come of it
                     self._given_up = True
                     return
                 yield sentence

@@ -33,6 +33,7 @@ class Written:
     """What a model has written for one answer, sentence by sentence, and what went wrong."""
 
     tries: list[Tried] = field(default_factory=list)
+    denied: bool = False  # it says that the evidence does not answer, whatever it wrote beside that
     fault: str = ""  # one Danish line, "" where the model did as it was asked
 
     @property
@@ -98,13 +99,12 @@ class _Writer:
         """Prove up to so many sentences as they arrive; returns what is wrong with the reply, "" where nothing is."""
         stream, tries = SentenceStream(), self.written.tries
         with closing(self.spending.ask(self._messages(), prompts.WRITTEN)) as pieces:  # left early, it is cut off
-            for piece in pieces:
-                for sentence in stream.feed(piece):
-                    if len(tries) < most:
-                        tries.append(self._tried(sentence))
-                        self._tell(tries[-1])
+            for sentence in (one for piece in pieces for one in stream.feed(piece)):
                 if len(tries) == most:
                     return ""
+                tries.append(self._tried(sentence))
+                self._tell(tries[-1])
+        self.written.denied = stream.answered is False
         return _fault(stream, bool(tries))
 
     def correct(self, failed: Sequence[int]) -> None:
@@ -112,23 +112,23 @@ class _Writer:
         told = [{"text": self.written.tries[n].text[:LONGEST], "grund": self.written.tries[n].failure} for n in failed]
         rejected = json.dumps({"afvist": told}, ensure_ascii=False)
         stream, places = SentenceStream(), list(failed)
-        asked = (*self._messages(), ("human", f"{prompts.CORRECTING}\n{rejected}"))
+        asked = self._messages(f"\n\n{prompts.CORRECTING}\n{rejected}")
         with closing(self.spending.ask(asked, prompts.WRITTEN)) as pieces:
-            for piece in pieces:
-                for sentence in stream.feed(piece):
-                    if not places:
-                        return
-                    again, place = self._tried(sentence), places.pop(0)
-                    if again.sentence:
-                        self.written.tries[place] = again
-                        self._tell(again)
+            for sentence in (one for piece in pieces for one in stream.feed(piece)):
+                if not places:
+                    return
+                again, place = self._tried(sentence), places.pop(0)
+                if again.sentence:
+                    self.written.tries[place] = again
+                    self._tell(again)
 
-    def _messages(self) -> tuple[Message, ...]:
-        return (("system", prompts.WRITING), ("human", self.payload))
+    def _messages(self, more: str = "") -> tuple[Message, ...]:
+        """Return what is said to the model; as one turn, for many models know only turns that alternate."""
+        return (("system", prompts.WRITING), ("human", self.payload + more))
 
     def _tried(self, sentence: object) -> Tried:
         one = tried(sentence, self.evidence, self.prove)
-        repeats = one.sentence is not None and any(one.text == other.text for other in self.written.tries)
+        repeats = one.sentence is not None and any(one.text == proved.text for proved in self.written.proved)
         return replace(one, sentence=None, failure=REPEATED) if repeats else one
 
     def _tell(self, one: Tried) -> None:
@@ -139,23 +139,23 @@ class _Writer:
 def _fault(stream: SentenceStream, any_tried: bool) -> str:
     if stream.is_empty:
         return EMPTY
-    if stream.answered is False:
-        return DENIED
     if not stream.is_whole:
         return UNREADABLE
     return "" if any_tried else EMPTY
 
 
-def what_is_gone(written: Written, answer: Answer) -> str:
-    """Return in Danish why the model's sentences cannot stand for the answer; "" where they can."""
-    if written.proved and has_core(written.proved, answer):
+def what_is_gone(written: Written, worded: Answer, answer: Answer) -> str:
+    """Return in Danish why the model's verified answer cannot stand for the rules' one; "" where it can."""
+    if written.denied:
+        return DENIED
+    if written.proved and worded.kind == answer.kind and has_core(worded.sentences, answer):
         return ""
     return written.fault or (CORE_GONE if written.proved else NOTHING_PROVED)
 
 
-def what_went_wrong(written: Written) -> str:
+def what_went_wrong(written: Written, worded: Answer) -> str:
     """Return in Danish what went otherwise than wished in an answer that stands; "" where nothing did."""
-    left_out = len(written.dropped)
+    left_out = len(written.dropped) + len(worded.dropped)
     counted = "1 sætning" if left_out == 1 else f"{left_out} sætninger"
     dropped = f"{counted} fra sprogmodellen kunne ikke bevises og er taget ud." if left_out else ""
     return " ".join(filter(None, (written.fault, dropped)))

@@ -117,8 +117,9 @@ class ModelUse:
     rewritten: str = ""  # the whole question that the model made of a follow-up, where it was used
 
 
-WORDED, FELL_BACK, NOT_ASKED = "worded", "fell back", "not asked"
-OUTCOMES = (WORDED, FELL_BACK, NOT_ASKED)
+# Its words stand; the rules' answer stands in their place; it only made a follow-up whole; it was asked nothing.
+WORDED, FELL_BACK, ONLY_READ, NOT_ASKED = "worded", "fell back", "only read", "not asked"
+OUTCOMES = (WORDED, FELL_BACK, ONLY_READ, NOT_ASKED)
 
 
 @dataclass(frozen=True, slots=True)
