@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from assistant.pipeline import Assistant
 
 SENT_OUT = (
-    "Bemærk: spørgsmålet, uddrag af dokumenterne og, når et opfølgende spørgsmål er uklart, de tidligere spørgsmål "
-    "sendes til sprogmodellen {model} på {host}. Med --without-model sendes intet."
+    "Bemærk: spørgsmålet, de tidligere spørgsmål, som det bygger på, uddrag af dokumenter og måltabel og modellens "
+    "egne afviste sætninger sendes til sprogmodellen {model} på {host}. Med --without-model sendes intet."
 )
 DEPTHS = ("kort", "uddybende", "data")
 
