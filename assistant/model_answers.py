@@ -41,10 +41,11 @@ class ModelAnswers:
     sources: Mapping[str, SourceText]
     place: Place
     lemma: Callable[[str], str]  # a word → its dictionary form
+    external: bool | None = None  # whether whoever asks was told that the model is outside the private network
 
     def reworded(self, answer: Answer, depth: str, ask: Callable[[str], Answer], watch: Watch) -> Answer:
         """Return the answer in the model's words, or as it is, with what the model did; `ask` answers by rules."""
-        spending = Spending(self.model, self.timeout, lambda: watch(None))
+        spending = Spending(self.model, self.timeout, lambda: watch(None), self.external)
         answer, read = self._read_again(answer, ask, spending)
         if not generating.is_worth_wording(answer, depth):
             return self._told(answer, ONLY_READ if spending.calls else NOT_ASKED, read.fault, spending, read)

@@ -166,18 +166,25 @@ class Assistant:
         return replace(answer, seconds=seconds, evidence=evidence, considered=draft.considered, understood=understood)
 
     def with_model(
-        self, answer: Answer, depth: str = "kort", scope: Scope = EVERYTHING, watch: Watch = nobody
+        self,
+        answer: Answer,
+        depth: str = "kort",
+        scope: Scope = EVERYTHING,
+        watch: Watch = nobody,
+        *,
+        external: bool | None = None,
     ) -> Answer:
         """Return an answer of `ask_without_model` in the language model's words, each sentence proved.
 
         Whatever the model does, an answer comes back, and `Answer.model` says what happened. `watch` is called in this
         thread with the proved answer so far each time that it has grown, and with None while waiting; what it raises
-        ends the exchange and goes through.
+        ends the exchange and goes through. With `external=False`, as whoever asks was told, nothing leaves the private
+        network, wherever the model's name leads by now.
         """
         if self.chat_model is None or self._proof is None:
             return answer
         timeout, lemma = self._chat_timeout, self._lexicon.lemma
-        answers = ModelAnswers(self.chat_model, timeout, self._proof, self._sources, self._place, lemma)
+        answers = ModelAnswers(self.chat_model, timeout, self._proof, self._sources, self._place, lemma, external)
         return answers.reworded(answer, depth, lambda whole: self.ask_without_model(whole, (), depth, scope), watch)
 
     def library_of(self, scope: Scope) -> Library:

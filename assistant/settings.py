@@ -3,8 +3,9 @@
 import re
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from assistant.errors import InputError
@@ -12,12 +13,12 @@ from assistant.errors import InputError
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 BUNDLED_MODEL = Path(__file__).resolve().parent / "embedding_model"
 SHORTEST_PASSAGE, LONGEST_PASSAGE = 200, 4000  # characters
-PROVIDERS = ("ollama", "openai", "azure_openai", "anthropic", "mistralai")
+PROVIDERS = OLLAMA, OPENAI, AZURE, ANTHROPIC, MISTRAL = "ollama", "openai", "azure_openai", "anthropic", "mistralai"
 LONGEST_WAIT, MOST_TOKENS = 600, 16_000  # seconds; of one reply
 _EXPECTED = {
     "passage_chars": f"et helt tal fra {SHORTEST_PASSAGE} til {LONGEST_PASSAGE}",
     "chat_model": f"UDBYDER:MODEL, hvor udbyderen er {', '.join(PROVIDERS)}",
-    "chat_base_url": "en adresse, der begynder med http:// eller https:// og ikke rummer en adgangskode",
+    "chat_base_url": "en gyldig adresse, der begynder med http:// eller https:// og ikke rummer en adgangskode",
     "chat_timeout": f"et antal sekunder fra 1 til {LONGEST_WAIT}",
     "chat_max_tokens": f"et helt tal fra 64 til {MOST_TOKENS}",
     "chat_allow_external": "true eller false",
@@ -43,6 +44,22 @@ class Settings(BaseSettings):
     chat_timeout: float = Field(default=30.0, ge=1, le=LONGEST_WAIT)  # seconds for all that it does for one answer
     chat_max_tokens: int = Field(default=1200, ge=64, le=MOST_TOKENS)  # of one reply
     chat_allow_external: bool = False  # False lets the model be on loopback and private addresses alone
+
+    @field_validator("chat_base_url")
+    @classmethod
+    def _has_a_host(cls, url: str) -> str:
+        if url and not host_and_port(url)[0]:
+            raise ValueError("no host can be read out of it")
+        return url
+
+
+def host_and_port(url: str) -> tuple[str, int]:
+    """Return the host and the port that a URL names, the port 0 where it names none; ("", 0) where it is no URL."""
+    try:
+        parts = urlsplit(url)
+        return parts.hostname or "", parts.port or 0
+    except ValueError:
+        return "", 0
 
 
 @cache

@@ -1,10 +1,15 @@
 """Call the language model's client against a server on loopback, and hold what came of it."""
 
+import socket
+import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
+
+import pytest
 
 from assistant.language_model import ChatModel, ModelFault, open_chat_model
 from assistant.settings import PROVIDERS, Settings
@@ -25,6 +30,11 @@ SCHEMA: dict[str, Any] = {
     "required": ["answered"],
     "additionalProperties": False,
 }
+PROXIES = tuple(
+    written for name in ("HTTP", "HTTPS", "ALL", "NO") for written in (f"{name}_PROXY", f"{name}_proxy".lower())
+)
+OUTSIDE = "192.0.2.1"  # set aside for documentation: nothing is ever there
+TEXT = '{"answered": true, "note": "Målet er 70 procent."}'
 MESSAGES = (("system", "Svar på dansk."), ("human", "Hvad er {målet}?"), ("ai", "{}"), ("human", "Og nu?"))
 assert set(KEYS) == set(PROVIDERS)
 
@@ -62,10 +72,12 @@ def chat_model(name: str, url: str = "", **settings: Any) -> ChatModel:  # noqa:
     return model
 
 
-def ask(model: ChatModel, seconds: float = 10.0, heartbeat: Callable[[], None] = lambda: None) -> Heard:
+def ask(
+    model: ChatModel, seconds: float = 30.0, heartbeat: Callable[[], None] = lambda: None, external: bool | None = None
+) -> Heard:
     """Ask the model and hear it to its end, within so many seconds."""
     started = time.monotonic()
-    reply = model.reply(MESSAGES, SCHEMA, deadline=started + seconds, heartbeat=heartbeat)
+    reply = model.reply(MESSAGES, SCHEMA, deadline=started + seconds, heartbeat=heartbeat, external=external)
     pieces: list[str] = []
     fault = None
     try:
@@ -87,3 +99,54 @@ def no_threads_left(seconds: float = 2.0) -> bool:
     while threads() and time.monotonic() < end:
         time.sleep(0.01)
     return not threads()
+
+
+def is_fit_to_show(line: str) -> bool:
+    """Tell whether a line is one short Danish line without a server's text, a key or a query."""
+    hidden = ("RAW-SERVER-TEXT", "SECRET-KEY", "?", "Error", "Exception", "http")
+    return 20 < len(line) < 250 and "\n" not in line and line.endswith(".") and not any(text in line for text in hidden)
+
+
+def resolve(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> list[str]:
+    """Let the name server give these answers one after the other, the last again and again; list who is looked up."""
+    asked: list[str] = []
+
+    def look_up(host: str, port: int, *_: object, **__: object) -> list[Any]:
+        found = answers[min(len(asked), len(answers) - 1)]
+        asked.append(host)
+        if not found:
+            raise socket.gaierror(socket.EAI_NONAME, "unknown")
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in found]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    return asked
+
+
+@contextmanager
+def on_loopback(monkeypatch: pytest.MonkeyPatch, **keys: str) -> Iterator[None]:
+    """Let no key or proxy of whoever runs the tests matter, and let no connection to elsewhere be made.
+
+    Such a connection is told to the audit hooks, as ever, and then fails the test instead of leaving the machine.
+    """
+    for name in (*KEYS.values(), *PROXIES):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"OPENAI_API_VERSION": "2024-10-21", **keys}.items():
+        monkeypatch.setenv(name, value)
+    escaped: list[object] = []
+    monkeypatch.setattr(socket.socket, "connect", _connector(escaped), raising=False)
+    yield
+    assert not escaped
+
+
+def _connector(escaped: list[object]) -> Callable[[socket.socket, Any], None]:
+    connect = socket.socket.connect
+
+    def guarded(connection: socket.socket, address: Any) -> None:  # noqa: ANN401 - of any family
+        if not isinstance(address, tuple) or address[0].startswith("127.") or address[0] == "::1":
+            connect(connection, address)
+            return
+        sys.audit("socket.connect", connection, address)
+        escaped.append(address)
+        raise OSError("a test would have left the machine")
+
+    return guarded

@@ -20,93 +20,45 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any, Self
 
-from model_protocols import OLLAMA, USAGE, Protocol, protocol_of
+from model_actions import (
+    Action,
+    Cuts,
+    Drips,
+    HangsUp,
+    Raw,
+    RedirectsTo,
+    Says,
+    Script,
+    Silent,
+    Status,
+    answer_json,
+    sentence,
+)
+from model_protocols import OLLAMA, Protocol, protocol_of
 
-FOREVER = 60.0  # seconds; longer than any test waits
-
-
-@dataclass(frozen=True)
-class Says:
-    """A reply in the server's protocol, in pieces of `size` characters, or those given; `every` seconds between them.
-
-    `streamed=False` answers with one JSON body although a stream was asked for, as some servers do. `finish` is the
-    reason that OpenAI's protocol gives for the end ("length": the reply was cut by its limit of tokens).
-    """
-
-    text: str
-    size: int = 40
-    pieces: tuple[str, ...] = ()
-    usage: tuple[int, int] | None = USAGE
-    every: float = 0.0
-    streamed: bool = True
-    finish: str = "stop"
-
-
-@dataclass(frozen=True)
-class Status:
-    """An HTTP error with a body, which may say anything: no user may ever see it."""
-
-    code: int
-    headers: Mapping[str, str] = field(default_factory=dict)
-    body: str = '{"error": {"message": "RAW-SERVER-TEXT", "type": "x", "code": "y"}}'
-
-
-@dataclass(frozen=True)
-class Silent:
-    """Nothing for a time: before the status line, or after `text` was streamed; then the connection closes."""
-
-    seconds: float = FOREVER
-    text: str = ""
-
-
-@dataclass(frozen=True)
-class Drips:
-    """A reply of which one byte leaves every so many seconds; `headers=True` drips its status line and headers too."""
-
-    text: str = "{}"
-    every: float = 0.2
-    headers: bool = False
-
-
-@dataclass(frozen=True)
-class Cuts:
-    """A stream that ends after so many characters of the text: broken off, or `politely`, as if it were whole."""
-
-    text: str
-    after: int
-    politely: bool = False
-
-
-@dataclass(frozen=True)
-class Raw:
-    """These bytes as the body, whatever they are."""
-
-    body: bytes
-    kind: str = "text/event-stream"
-    code: int = 200
-
-
-@dataclass(frozen=True)
-class RedirectsTo:
-    """A redirect to another address."""
-
-    url: str
-    code: int = 307
-
-
-@dataclass(frozen=True)
-class HangsUp:
-    """The connection closes without a word."""
-
-
-Action = Says | Status | Silent | Drips | Cuts | Raw | RedirectsTo | HangsUp
-Script = Callable[[dict[str, Any], int], Action]
+__all__ = [
+    "Action",
+    "Cuts",
+    "Drips",
+    "HangsUp",
+    "ModelServer",
+    "Raw",
+    "Received",
+    "RedirectsTo",
+    "Says",
+    "Script",
+    "Silent",
+    "Status",
+    "answer_json",
+    "said",
+    "sentence",
+]
 
 
 @dataclass(frozen=True)
@@ -137,7 +89,7 @@ class ModelServer:
         return f"http://127.0.0.1:{self._http.server_address[1]}"
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True).start()
+        threading.Thread(target=self._http.serve_forever, args=(0.005,), daemon=True).start()
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
@@ -155,19 +107,6 @@ class ModelServer:
         while self.open and time.monotonic() < end:
             time.sleep(0.01)
         return not self.open
-
-
-def sentence(
-    text: str, evidence: Sequence[int], calculations: Sequence[tuple[str, str, Sequence[str]]] = ()
-) -> dict[str, Any]:
-    """Return a sentence of a reply; a calculation is (result, operation, operands)."""
-    stated = [{"result": result, "operation": name, "operands": list(of)} for result, name, of in calculations]
-    return {"text": text, "evidence": list(evidence), "calculations": stated}
-
-
-def answer_json(sentences: Sequence[Mapping[str, Any]], answered: bool = True) -> str:
-    """Return the text of a reply as the program asks for it."""
-    return json.dumps({"sentences": list(sentences), "answered": answered}, ensure_ascii=False)
 
 
 def said(request: Mapping[str, Any]) -> str:
@@ -240,8 +179,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._drip(action, protocol, body)
             case Cuts(text, after, politely):
                 self._stream([*protocol.pieces((text[:after],))], protocol.kind, ends=politely)
-            case Raw(content, kind, code):
-                self._send_whole(code, content, kind)
+            case Raw(content, kind, code, headers):
+                self._send_whole(code, content, kind, headers)
             case RedirectsTo(url, code):
                 self._send_whole(code, b"", "text/plain", {"Location": url})
             case HangsUp():

@@ -37,7 +37,13 @@ class ScriptedModel:
     asked: list[Sequence[Message]] = field(default_factory=list)
 
     def reply(
-        self, messages: Sequence[Message], schema: Mapping[str, Any], *, deadline: float, heartbeat: Heartbeat
+        self,
+        messages: Sequence[Message],
+        schema: Mapping[str, Any],
+        *,
+        deadline: float,
+        heartbeat: Heartbeat,
+        external: bool | None = None,
     ) -> ScriptedReply:
         """Return the script's reply."""
         self.asked.append(messages)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from commands_run import CommandLine
 from honest_model import echo
+from model_calls import on_loopback
 from model_server import ModelServer, Status
 
 from assistant.records import FELL_BACK, NOT_ASKED, WORDED
@@ -70,8 +71,11 @@ def test_the_record_tells_what_the_model_did_and_cost(command_line: CommandLine,
     assert found == [[(WORDED, 1, 120), (NOT_ASKED, 0, None)], [(FELL_BACK, 1, None), (NOT_ASKED, 0, None)]]
 
 
-def test_before_anything_leaves_the_machine_it_is_said(command_line: CommandLine) -> None:
+def test_before_anything_leaves_the_machine_it_is_said(
+    command_line: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """On stderr, with the model and the host; this question is refused, so nothing is really sent."""
+    on_loopback(monkeypatch)
     external = {"chat_base_url": "http://192.0.2.1:9/v1", "chat_allow_external": "true"}
     command_line.set(chat_model="openai:prøve", **external)
     ended = command_line("ask", "Hvem vandt VM i fodbold i 1998?")

@@ -1,15 +1,18 @@
+"""What goes wrong with a language model becomes one Danish line and a reason, whatever its server does."""
+
+import gzip
 import socket
 import ssl
 import subprocess
-import sys
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
+from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
 import pytest
-from model_calls import KEYS, NAMES, OPENAI, ask, chat_model, no_threads_left
-from model_server import Action, Cuts, HangsUp, ModelServer, Raw, RedirectsTo, Says, Status
+from model_calls import KEYS, NAMES, OPENAI, TEXT, ask, chat_model, is_fit_to_show, no_threads_left, on_loopback
+from model_protocols import ANTHROPIC, OLLAMA, OPENAI_TOOLS
+from model_protocols import OPENAI as OPENAI_PROTOCOL
+from model_server import Cuts, HangsUp, ModelServer, Raw, RedirectsTo, Says, Status
 
 from assistant.errors import ChatModelError
 from assistant.language_model import (
@@ -20,21 +23,19 @@ from assistant.language_model import (
     MISSING_PACKAGE,
     NO_HOST,
     NOT_FOUND,
-    NOT_SET_UP,
-    PAUSED,
+    NOT_PERMITTED,
     RATE_LIMITED,
     REDIRECTED,
     REFUSED,
     REJECTED,
     SERVER_ERROR,
     TIMEOUT,
+    TOO_LONG,
     UNAUTHORISED,
     UNREADABLE,
 )
-from assistant.settings import PROJECT_ROOT
+from assistant.language_model.faults import Told, paused
 
-pytestmark = pytest.mark.filterwarnings("ignore:Cannot use method")  # gpt-4 is older than answers in a schema
-TEXT = '{"answered": true, "note": "Målet er 70 procent."}'
 OTHERS = [name for name in NAMES if name != OPENAI]
 STATUS = {
     400: REJECTED,
@@ -63,21 +64,10 @@ UNREAD = {
 
 
 @pytest.fixture(autouse=True)
-def known_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+def known_keys(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Set a key for each provider, that no line may show."""
-    for name in KEYS.values():
-        monkeypatch.setenv(name, "SECRET-KEY")
-    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("OPENAI_API_VERSION", "2024-10-21")
-
-
-def is_fit_to_show(line: str) -> bool:
-    """Tell whether a line is one short Danish line without a server's text, a key or a query."""
-    hidden = ("RAW-SERVER-TEXT", "SECRET-KEY", "?", "Error", "Exception", "http")
-    return (
-        20 < len(line) < 250 and "\n" not in line and not any(text in line.replace("startet?", "") for text in hidden)
-    )
+    with on_loopback(monkeypatch, **dict.fromkeys(KEYS.values(), "SECRET-KEY")):
+        yield
 
 
 @pytest.mark.parametrize(("name", "code"), [*product([OPENAI], STATUS), *product(OTHERS, (400, 429, 503))])
@@ -179,108 +169,6 @@ def test_a_redirect_is_not_followed(name: str, external: bool) -> None:
     assert is_fit_to_show(heard.line)
 
 
-@pytest.mark.parametrize("name", ["ollama:llama", OPENAI, "anthropic:claude-x", "mistralai:small"])
-def test_a_short_pause_is_waited_for_and_the_question_sent_once_more(name: str) -> None:
-    """After 429 with Retry-After the second request comes when the server asked for it."""
-    played: list[Action] = [Status(429, {"Retry-After": "1"}), Says(TEXT)]
-    with ModelServer(lambda _request, nth: played[nth]) as server:
-        beats = []
-        heard = ask(chat_model(name, server.url), heartbeat=lambda: beats.append(1))
-        assert (heard.text, heard.calls, len(server.requests)) == (TEXT, 2, 2)
-    assert 1.0 <= heard.seconds < 4
-    assert len(beats) > 9
-
-
-@pytest.mark.parametrize(
-    ("code", "value"),
-    [(429, "1"), (503, "1"), (429, "0"), (429, format_datetime(datetime.now(UTC) - timedelta(days=1)))],
-)
-def test_nothing_is_sent_a_third_time(code: int, value: str) -> None:
-    """A server that asks for a pause again and again gets two requests."""
-    with ModelServer(Status(code, {"Retry-After": value})) as server:
-        heard = ask(chat_model(OPENAI, server.url))
-        assert (heard.calls, len(server.requests)) == (2, 2)
-
-
-@pytest.mark.parametrize("value", ["60", format_datetime(datetime.now(UTC) + timedelta(seconds=60)), "1e9"])
-def test_a_long_pause_is_kept_by_all_that_ask(value: str) -> None:
-    """The call fails at once, and the next ones do without a request, at most ten minutes long."""
-    with ModelServer(Status(429, {"Retry-After": value})) as server:
-        model = chat_model(OPENAI, server.url)
-        first, second = ask(model), ask(model)
-        assert (first.reason, first.calls) == (RATE_LIMITED, 1)
-        assert (second.reason, second.calls, len(server.requests)) == (PAUSED, 0, 1)
-    assert max(first.seconds, second.seconds) < 3
-    assert "pause" in second.line
-    assert model.pauses.left()[0] <= 600
-
-
-@pytest.mark.parametrize("value", ["", "soon", "nan", "inf", "-5", "1;DROP"])
-def test_a_pause_that_means_nothing_is_none(value: str) -> None:
-    """Whatever stands in Retry-After, no call is held up and at most two are made."""
-    with ModelServer(Status(429, {"Retry-After": value})) as server:
-        heard = ask(chat_model(OPENAI, server.url))
-        assert heard.reason == RATE_LIMITED
-        assert len(server.requests) <= 2
-    assert heard.seconds < 3
-
-
-@pytest.mark.parametrize("name", ["openai:gpt-x", "anthropic:claude-x", "mistralai:small"])
-def test_a_key_that_lacks_is_named(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A provider's own address without a key is told before anything is sent."""
-    key = KEYS[name.partition(":")[0]]
-    monkeypatch.delenv(key)
-    heard = ask(chat_model(name, chat_allow_external=True))
-    assert (heard.reason, heard.calls) == (NOT_SET_UP, 0)
-    assert key in heard.line
-
-
-@pytest.mark.parametrize("value", [None, ""])
-@pytest.mark.parametrize("name", NAMES)
-def test_a_server_of_ones_own_needs_no_key(name: str, value: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With an address of one's own and no key the model is asked all the same."""
-    key = KEYS[name.partition(":")[0]]
-    monkeypatch.setenv(key, value) if value is not None else monkeypatch.delenv(key)
-    with ModelServer(Says(TEXT)) as server:
-        assert ask(chat_model(name, server.url)).text == TEXT
-
-
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("url", ["http://[bad", "http://127.0.0.1:99999", f"http://{'a' * 70}.dk", "http://a..b"])
-def test_an_address_that_makes_no_sense_is_a_fault(name: str, url: str) -> None:
-    """Whatever stands in the address, the model opens, warms up and says where it is, and a call is one line."""
-    model = chat_model(name, url)
-    model.warm_up()
-    assert model.destination.model == name.partition(":")[2]
-    heard = ask(model)
-    assert (heard.reason in (NOT_SET_UP, NO_HOST), heard.calls) == (True, 0)
-
-
-def test_azure_asks_for_its_address_and_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What Azure needs besides is named, one after the other."""
-    assert "PLAN_CHAT_BASE_URL" in ask(chat_model("azure_openai:plan")).line
-    monkeypatch.delenv("OPENAI_API_VERSION")
-    heard = ask(chat_model("azure_openai:plan", "http://127.0.0.1:1"))
-    assert (heard.reason, heard.calls) == (NOT_SET_UP, 0)
-    assert "OPENAI_API_VERSION" in heard.line
-
-
-@pytest.mark.parametrize("provider", ["ollama", "azure_openai"])
-def test_a_package_that_lacks_is_named(provider: str) -> None:
-    """Without a provider's package the line says how to install it, also after warming up."""
-    code = (
-        "import sys; sys.path.insert(0, 'tests')\n"
-        "sys.modules.update(dict.fromkeys(('langchain_ollama', 'langchain_openai', 'langchain_anthropic', 'openai')))\n"
-        "from model_calls import ask, chat_model\n"
-        f"model = chat_model('{provider}:x', 'http://127.0.0.1:1'); model.warm_up(); heard = ask(model)\n"
-        "print(heard.reason, heard.line)"
-    )
-    done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT_ROOT, capture_output=True, text=True, check=True)
-    extra = {"azure_openai": "openai"}.get(provider, provider)
-    assert done.stdout.startswith(f"{MISSING_PACKAGE} Pakken langchain-{extra} mangler")
-    assert f"pip install -e .[{extra}]" in done.stdout
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_a_server_that_speaks_no_tls_is_said_to_be_out_of_reach(name: str) -> None:
     """An address with https:// where there is only http:// is no riddle."""
@@ -303,3 +191,45 @@ def test_a_certificate_that_nobody_vouches_for_is_said_to_be_so(tmp_path: Path) 
         server.encrypt(context)
         heard = ask(chat_model(OPENAI, server.url.replace("http:", "https:")))
     assert heard.reason == CERTIFICATE
+
+
+LONG = 5_000_000  # bytes
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_read_besides_the_text_has_an_end(name: str) -> None:
+    """A line that never ends is no reply, and does not fill the memory."""
+    with ModelServer(Raw(b"data: " + b" " * LONG)) as server:
+        heard = ask(chat_model(name, server.url, chat_max_tokens=64))
+        assert (heard.text, heard.reason, heard.calls) == ("", TOO_LONG, 1)
+        assert server.wait_until_quiet()
+
+
+PROTOCOLS = {"ollama": OLLAMA, "anthropic": ANTHROPIC, "openai:gpt-4": OPENAI_TOOLS}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_compressed_is_not_unpacked(name: str) -> None:
+    """A small reply cannot become a large one: compression was not asked for, not even of a good reply."""
+    speaks = PROTOCOLS.get(name) or PROTOCOLS.get(name.partition(":")[0]) or OPENAI_PROTOCOL
+    packed = gzip.compress(b"".join([*speaks.pieces((TEXT,)), *speaks.end(Says(TEXT), {})]))
+    with ModelServer(Raw(packed, speaks.kind, headers={"Content-Encoding": "gzip"})) as server:
+        heard = ask(chat_model(name, server.url))
+        assert (heard.text, heard.reason) == ("", UNREADABLE)
+        assert heard.calls == len(server.requests) <= 2
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_body_of_an_error_is_not_read(name: str) -> None:
+    """Its status says what a user may hear of it, and its body may be anything."""
+    with ModelServer(Raw(gzip.compress(b"x" * LONG), code=500, headers={"Content-Encoding": "gzip"})) as server:
+        heard = ask(chat_model(name, server.url))
+        assert (heard.reason, heard.calls, len(server.requests)) == (SERVER_ERROR, 1, 1)
+
+
+@pytest.mark.parametrize("reason", [TIMEOUT, CUT, REFUSED, MISSING_PACKAGE, NOT_PERMITTED, *STATUS.values()])
+def test_a_line_is_a_whole_sentence(reason: str) -> None:
+    """What is said after it follows a full stop."""
+    told = Told("m", "h", 30, "KEY", "langchain-openai", "openai")
+    assert str(told.fault(reason, status=400, address="8.8.8.8", why="er forkert")).endswith(".")
+    assert all(str(fault).endswith(".") for fault in (paused(1, asked=True), paused(1, asked=False)))

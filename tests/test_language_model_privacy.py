@@ -1,24 +1,32 @@
+"""What is meant for a language model reaches its server and nobody else, on permitted addresses alone."""
+
 import os
-import socket
 import subprocess
 import sys
 import threading
 import urllib.error
 import urllib.request
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from model_calls import KEYS, NAMES, OPENAI, ask, chat_model, no_threads_left
+from model_calls import (
+    KEYS,
+    NAMES,
+    OPENAI,
+    OUTSIDE,
+    TEXT,
+    ask,
+    chat_model,
+    no_threads_left,
+    on_loopback,
+    resolve,
+)
 from model_server import ModelServer, Says
 
 from assistant.language_model import NO_HOST, NOT_PERMITTED
-from assistant.language_model.addresses import is_private
 from assistant.language_model.connections import Connections
 from assistant.settings import PROJECT_ROOT
 
-pytestmark = pytest.mark.filterwarnings("ignore:Cannot use method")  # gpt-4 is older than answers in a schema
-TEXT = '{"answered": true, "note": "Målet er 70 procent."}'
-OUTSIDE = "192.0.2.1"  # set aside for documentation: nothing is ever there
 ELSEWHERE = (
     "OPENAI_API_BASE",
     "OPENAI_BASE_URL",
@@ -36,57 +44,26 @@ ELSEWHERE = (
 HOSTS = {"openai:x": "api.openai.com", "anthropic:x": "api.anthropic.com", "mistralai:x": "api.mistral.ai"}
 TRACED = """
 import sys; sys.path.insert(0, "tests")
+from urllib.request import urlopen
 from langchain_core.tracers.langchain import wait_for_all_tracers
 from model_calls import ask, chat_model
-model = chat_model({name!r}, {url!r})
-if {ours}:
-    assert not ask(model).fault
-else:
-    model.client().invoke("Hvad er målet?")
+model = chat_model("openai:gpt-4", {url!r})
+assert not ask(model).fault
+wait_for_all_tracers()
+urlopen({langsmith!r} + "/models", data=b"{{}}")
+print("ours is done", file=sys.stderr)
+model.client(False).invoke("Hvad er målet?")
 wait_for_all_tracers()
 """
 
 
 @pytest.fixture(autouse=True)
-def nobodys_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no key, address or proxy of whoever runs the tests matter."""
-    proxies = [name + kind for kind in ("_PROXY", "_proxy") for name in ("HTTP", "http", "ALL", "all", "NO", "no")]
-    for name in (*KEYS.values(), *ELSEWHERE, *proxies):
+def nobodys_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let no key, address or proxy of whoever runs the tests matter, and nothing leave the machine."""
+    for name in ELSEWHERE:
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("OPENAI_API_VERSION", "2024-10-21")
-
-
-def resolve(monkeypatch: pytest.MonkeyPatch, *answers: list[str]) -> list[str]:
-    """Let the name server give these answers one after the other, the last again and again; list who is looked up."""
-    asked: list[str] = []
-
-    def look_up(host: str, port: int, *_: object, **__: object) -> list[Any]:
-        found = answers[min(len(asked), len(answers) - 1)]
-        asked.append(host)
-        if not found:
-            raise socket.gaierror(socket.EAI_NONAME, "unknown")
-        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port)) for address in found]
-
-    monkeypatch.setattr(socket, "getaddrinfo", look_up)
-    return asked
-
-
-PRIVATE = "127.0.0.1 127.8.8.8 10.0.0.1 10.255.255.255 172.16.0.1 172.31.255.255 192.168.1.1 ::1 fc00::1 fd12:3456::1"
-PUBLIC = "8.8.8.8 172.15.0.1 172.32.0.1 192.167.1.1 11.0.0.1 128.0.0.1 2001:4860:4860::8888 100.64.0.1"
-SPECIAL = "169.254.169.254 fe80::1 fe80::1%eth0 0.0.0.0 :: 192.0.2.1 198.51.100.1 203.0.113.1 2001:db8::1 224.0.0.1"
-DISGUISED = "::ffff:8.8.8.8 ::ffff:169.254.169.254 64:ff9b::7f00:1 2002:7f00:1:: 127.0.0.1.example.org localhost 127.1"
-
-
-@pytest.mark.parametrize("address", [*PRIVATE.split(), "::ffff:127.0.0.1", "::ffff:10.0.0.1"])
-def test_this_machine_and_private_nets_are_private(address: str) -> None:
-    """Loopback, the three private nets of IPv4 and that of IPv6, also written as IPv6."""
-    assert is_private(address)
-
-
-@pytest.mark.parametrize("address", [*PUBLIC.split(), *SPECIAL.split(), *DISGUISED.split(), "", "10.0.0.256"])
-def test_all_else_is_outside(address: str) -> None:
-    """Public, link-local (a cloud's credentials), unspecified, documentation, embedded and unreadable addresses."""
-    assert not is_private(address)
+    with on_loopback(monkeypatch):
+        yield
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -146,14 +123,46 @@ def test_a_host_that_moves_after_it_was_judged_is_not_asked(name: str, monkeypat
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_private_server_is_never_asked_through_a_proxy(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A proxy that the environment names gets nothing, though it be on this machine."""
+@pytest.mark.parametrize(("proxied", "moves"), [(False, 1), (True, 2)])
+def test_a_host_that_was_said_to_be_near_is_not_asked_outside(
+    name: str, proxied: bool, moves: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With leave too: what the user was told binds the call, whether the host moves before it or within."""
+    with ModelServer(Says(TEXT)) as proxy:
+        if proxied:
+            monkeypatch.setenv("http_proxy", proxy.url)
+        resolve(monkeypatch, *[["10.0.0.5"]] * moves, [OUTSIDE])
+        model = chat_model(name, "http://model.internal:8000", chat_allow_external=True)
+        assert not model.destination.external
+        heard = ask(model)
+        assert (heard.reason, heard.calls, len(proxy.requests)) == (NOT_PERMITTED, 0, 0)
+    assert OUTSIDE in heard.line
+    assert "PLAN_CHAT_ALLOW_EXTERNAL" not in heard.line
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_one_who_was_told_before_the_host_moved_is_not_sent_outside(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another asker may know better by now: what this one was told comes with the call."""
+    resolve(monkeypatch, [OUTSIDE])
+    model = chat_model(name, "http://model.internal:8000", chat_allow_external=True)
+    assert model.destination.external
+    heard = ask(model, external=False)
+    assert (heard.reason, heard.calls) == (NOT_PERMITTED, 0)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("leave", [False, True])
+def test_a_private_server_is_never_asked_through_a_proxy(
+    name: str, leave: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A proxy that the environment names gets nothing of what the user was told stays here, leave or not."""
     with ModelServer(Says(TEXT)) as proxy, ModelServer(Says(TEXT)) as server:
         for variable in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
             monkeypatch.setenv(variable, proxy.url)
-        heard = ask(chat_model(name, server.url))
+        model = chat_model(name, server.url, chat_allow_external=leave)
+        assert not model.destination.external
+        assert ask(model).text == TEXT
         assert not proxy.requests
-        assert heard.text == TEXT or heard.reason == NOT_PERMITTED
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -188,36 +197,39 @@ def test_the_lock_holds_for_any_library_and_its_thread_alone() -> None:
         fetch(other.url)
 
 
-@pytest.mark.parametrize("ours", [True, False])
-def test_langsmith_hears_nothing(ours: bool) -> None:
-    """Tracing that the environment switches on sends nothing of a call; LangChain's client by itself would."""
-    with ModelServer(Says(TEXT)) as langsmith, ModelServer(Says(TEXT)) as server:
-        switches = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2")
-        traced = {**dict.fromkeys(switches, "true"), "LANGSMITH_ENDPOINT": langsmith.url, "LANGSMITH_API_KEY": "x"}
-        code = TRACED.format(name=OPENAI, url=server.url, ours=ours)
-        command = [sys.executable, "-c", code]
-        subprocess.run(command, cwd=PROJECT_ROOT, env={**os.environ, **traced}, check=True, capture_output=True)
-        assert bool(langsmith.requests) is not ours
-
-
-@pytest.mark.parametrize(
-    ("url", "host", "external"),
-    [
-        ("http://127.0.0.1:8000/v1", "127.0.0.1:8000", False),
-        ("http://localhost:8000", "localhost:8000", False),
-        ("http://[::1]:8000", "[::1]:8000", False),
-        ("https://10.1.2.3/v1?x=1", "10.1.2.3", False),
-        (f"https://{OUTSIDE}", OUTSIDE, True),
-        ("http://0.0.0.0:8000", "0.0.0.0:8000", True),
-        ("http://model.invalid", "model.invalid", True),
-        ("http://[bad", "", True),
-    ],
-)
-def test_the_destination_says_what_is_outside(
-    url: str, host: str, external: bool, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("variable", ["LANGCHAIN_TRACING", "LANGCHAIN_HANDLER"])
+def test_a_switch_of_a_tracing_that_is_no_more_stops_nothing(
+    name: str, variable: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An address that is not known to be private counts as outside, one of this machine needs no look-up."""
-    asked = resolve(monkeypatch, [] if host == "model.invalid" else [OUTSIDE])
-    there = chat_model(OPENAI, url).destination
-    assert (there.host, there.external) == (host, external)
-    assert external or not asked
+    """LangChain refuses to work where the first tracing's switch is set; a reply comes all the same, and no trace."""
+    with ModelServer(Says(TEXT)) as langsmith, ModelServer(Says(TEXT)) as server:
+        monkeypatch.setenv("LANGSMITH_ENDPOINT", langsmith.url)
+        monkeypatch.setenv("LANGCHAIN_ENDPOINT", langsmith.url)
+        monkeypatch.setenv(variable, "true")
+        assert ask(chat_model(name, server.url)).text == TEXT
+        assert not langsmith.requests
+
+
+def test_no_package_speaks_to_langsmith_or_the_user() -> None:
+    """Tracing that the environment switches on sends nothing of a call, which LangChain's client by itself would.
+
+    And nothing that LangChain warns of, in English, is shown: of an old model, or of a proxy that is named.
+    """
+    switches = ("LANGSMITH_TRACING", "LANGSMITH_TRACING_V2", "LANGCHAIN_TRACING_V2", "LANGCHAIN_TRACING")
+    with ModelServer(Says(TEXT)) as langsmith, ModelServer(Says(TEXT)) as server:
+        traced = {"LANGSMITH_ENDPOINT": langsmith.url, "LANGSMITH_API_KEY": "x", "ALL_PROXY": "http://127.0.0.1:9"}
+        code = TRACED.format(url=server.url, langsmith=langsmith.url)
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=PROJECT_ROOT,
+            env={**os.environ, **traced, **dict.fromkeys(switches, "true"), "NO_PROXY": "127.0.0.1"},
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+        heard = [request.path for request in langsmith.requests]
+    assert heard.index("/models") == 0
+    assert len(heard) > 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("ours is done")

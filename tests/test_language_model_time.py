@@ -1,3 +1,5 @@
+"""A language model is waited for as long as was said, with beats, and leaves no thread or connection behind."""
+
 import socket
 import threading
 import time
@@ -6,15 +8,17 @@ from functools import cache
 from itertools import pairwise, product
 
 import pytest
-from model_calls import KEYS, MESSAGES, OPENAI, SCHEMA, Heard, ask, chat_model, no_threads_left, threads
+from model_calls import MESSAGES, OPENAI, SCHEMA, TEXT, Heard, ask, chat_model, no_threads_left, on_loopback, threads
 from model_server import Action, Drips, ModelServer, Says, Silent
 
-from assistant.language_model import BUSY, PAUSED, TIMEOUT, ChatModel
+from assistant.language_model import BUSY, PAUSED, TIMEOUT, ChatModel, ModelFault
+from assistant.language_model.exchange import Exchange, Request
+from assistant.language_model.providers import Setup
+from assistant.settings import Settings
 
-TEXT = '{"answered": true, "note": "Målet er 70 procent."}'
 SDKS = ("ollama:llama", OPENAI, "anthropic:claude-x", "mistralai:small")  # one for each way of speaking HTTP
-PATIENCE = 0.3  # seconds until the deadline of a call that is not answered
-SLACK = 0.4  # seconds; 0.01 on an idle machine, more where many tests run at once
+PATIENCE = 0.2  # seconds until the deadline of a call that is not answered
+SLACK = 0.9  # seconds that a user may wait besides; 0.01 on an idle machine, more where many tests run at once
 SLOW: dict[str, Action] = {
     "silent": Silent(),
     "silent after a piece": Silent(text=TEXT[:20]),
@@ -24,11 +28,10 @@ SLOW: dict[str, Action] = {
 
 
 @pytest.fixture(autouse=True)
-def nobodys_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no key or proxy of whoever runs the tests matter."""
-    for name in (*KEYS.values(), "HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("OPENAI_API_VERSION", "2024-10-21")
+def nobodys_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Let no key or proxy of whoever runs the tests matter, and nothing leave the machine."""
+    with on_loopback(monkeypatch):
+        yield
 
 
 @cache
@@ -46,18 +49,21 @@ def warm(name: str, url: str, **settings: float) -> ChatModel:
     return model
 
 
-def is_given_up_in_time(heard: Heard) -> bool:
+def is_given_up_in_time(heard: Heard, patience: float = PATIENCE) -> bool:
     """Tell whether a call ended at its deadline, and not more than a little later."""
-    return heard.reason == TIMEOUT and PATIENCE <= heard.seconds < PATIENCE + SLACK
+    return heard.reason == TIMEOUT and patience <= heard.seconds < patience + SLACK
 
 
-@pytest.mark.parametrize(("name", "kind"), [*product(SDKS, list(SLOW)[1:]), (OPENAI, "silent")])
+@pytest.mark.parametrize(("name", "kind"), [*product(SDKS, list(SLOW)[1::2]), *product([OPENAI], list(SLOW)[::2])])
 def test_a_server_that_is_too_slow_is_left_at_the_deadline(name: str, kind: str) -> None:
     """However a server holds a call up, it ends in time, and leaves neither thread nor connection behind."""
     with ModelServer(SLOW[kind]) as server:
-        heard = ask(warm(name, server.url), PATIENCE)
-        assert is_given_up_in_time(heard)
-        assert heard.text == (TEXT[:20] if kind == "silent after a piece" else "")
+        patience = 0.5  # enough for the server to hear of it, however busy the machine is
+        heard = ask(warm(name, server.url), patience)
+        assert is_given_up_in_time(heard, patience)
+        begun = kind == "silent after a piece"
+        assert heard.text == (TEXT[:20] if begun else "")
+        assert ("blev ikke færdig" if begun else "nåede ikke at svare") in heard.line
         assert server.wait_until_quiet()
         assert no_threads_left()
         assert len(server.requests) == heard.calls == 1
@@ -111,21 +117,46 @@ def test_a_deadline_that_has_passed_sends_nothing() -> None:
         assert no_threads_left()
 
 
-@pytest.mark.parametrize("action", [SLOW["silent"], SLOW["a byte at a time"], Says(TEXT, size=1, every=0.02)])
+class AtTheEnd(Request):
+    """A request whose deadline passes between two looks at the clock."""
+
+    looks = iter((0.01, -0.01, -0.01))
+
+    @property
+    def left(self) -> float:
+        """Return the seconds until the deadline."""
+        return next(self.looks)
+
+
+def test_a_deadline_that_passes_this_very_moment_is_one() -> None:
+    """And no error of the clock."""
+    request = AtTheEnd(MESSAGES, SCHEMA, 0, lambda: None, lambda: False)
+    setup = Setup.of(Settings(chat_model=OPENAI, chat_base_url="http://127.0.0.1:9"))
+    with pytest.raises(ModelFault, match="nåede ikke at svare"):
+        next(Exchange(setup, lambda _outside: chat_model(OPENAI).client(False), request, streams=True).pieces())
+
+
+@pytest.mark.parametrize("action", [SLOW["a byte at a time"], Says(TEXT, size=1, every=0.02)])
 def test_the_caller_hears_a_beat_all_the_while(action: Action) -> None:
     """While the model is waited for, the caller can look around at least every 0.1 seconds, in its own thread."""
+    with ModelServer(action) as server:
+        model = warm(OPENAI, server.url)
+        # A machine that is busy elsewhere may hold up a beat; three times in a row it is the program that does.
+        assert any(_longest_silence(model) < 0.12 for _ in range(3))
+
+
+def _longest_silence(model: ChatModel) -> float:
+    """Return the seconds between two beats of a call at most."""
     beats: list[float] = []
 
     def beat() -> None:
         assert threading.current_thread() is threading.main_thread()
         beats.append(time.monotonic())
 
-    with ModelServer(action) as server:
-        model = warm(OPENAI, server.url)
-        started = time.monotonic()
-        heard = ask(model, 0.6, beat)
+    started = time.monotonic()
+    heard = ask(model, 0.4, beat)
     times = [started, *beats, started + heard.seconds]
-    assert max(later - earlier for earlier, later in pairwise(times)) < 0.1 + SLACK / 4
+    return max(later - earlier for earlier, later in pairwise(times))
 
 
 @pytest.mark.parametrize(("name", "kind"), [*((name, ValueError) for name in SDKS), (OPENAI, KeyboardInterrupt)])
@@ -134,7 +165,7 @@ def test_a_beat_may_end_the_call(name: str, kind: type[BaseException]) -> None:
     started = time.monotonic()
 
     def stop() -> None:
-        if time.monotonic() > started + 0.3:
+        if time.monotonic() > started + 0.2:
             raise kind("stop")
 
     with ModelServer(Silent()) as server:
@@ -142,7 +173,7 @@ def test_a_beat_may_end_the_call(name: str, kind: type[BaseException]) -> None:
         started = time.monotonic()
         with pytest.raises(kind, match="stop"):
             ask(model, 30, stop)
-        assert time.monotonic() - started < 0.3 + SLACK
+        assert time.monotonic() - started < 0.2 + SLACK
         assert server.wait_until_quiet()
         assert no_threads_left()
 
@@ -162,7 +193,13 @@ def test_who_finds_no_place_is_told_at_the_deadline() -> None:
     """While four calls run, a fifth waits for a place with beats, sends nothing, and gives up in time."""
     with ModelServer(Silent()) as server:
         model = warm(OPENAI, server.url)
-        askers = [threading.Thread(target=ask, args=(model, 1.5)) for _ in range(4)]
+        leaving = threading.Event()
+
+        def leave() -> None:
+            if leaving.is_set():
+                raise ModelFault("", "left")
+
+        askers = [threading.Thread(target=ask, args=(model, 30, leave)) for _ in range(4)]
         for asker in askers:
             asker.start()
         while len(server.requests) < 4:
@@ -171,7 +208,8 @@ def test_who_finds_no_place_is_told_at_the_deadline() -> None:
         heard = ask(model, PATIENCE, lambda: beats.append(1))
         assert (heard.reason, heard.calls, len(server.requests)) == (BUSY, 0, 4)
         assert PATIENCE <= heard.seconds < PATIENCE + SLACK
-        assert len(beats) >= 4
+        assert len(beats) >= 2
+        leaving.set()
         for asker in askers:
             asker.join()
     with ModelServer(Says(TEXT)) as server:
@@ -182,7 +220,7 @@ def test_two_timeouts_in_a_row_spare_the_next_the_wait() -> None:
     """A server that does not answer is left alone for a minute."""
     with ModelServer(Silent()) as server:
         model = warm(OPENAI, server.url, chat_timeout=1)
-        assert [ask(model, 0.6).reason for _ in range(2)] == [TIMEOUT, TIMEOUT]
+        assert [ask(model, 0.52).reason for _ in range(2)] == [TIMEOUT, TIMEOUT]
         heard = ask(model)
         assert (heard.reason, heard.calls, len(server.requests)) == (PAUSED, 0, 2)
         assert heard.seconds < SLACK
@@ -193,8 +231,8 @@ def test_two_timeouts_in_a_row_spare_the_next_the_wait() -> None:
 @pytest.mark.parametrize(
     ("actions", "patience"),
     [
-        ([Silent(), Says(TEXT), Silent()], 0.6),  # it answered between
-        ([Silent(text=TEXT[:9]), Silent(text=TEXT[:9])], 0.6),  # it does answer, only slowly
+        ([Silent(), Says(TEXT), Silent()], 0.52),  # it answered between
+        ([Silent(text=TEXT[:9]), Silent(text=TEXT[:9])], 0.52),  # it does answer, only slowly
         ([Silent(), Silent()], 0.2),  # it was not given the time
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from assistant.errors import InputError
-from assistant.settings import BUNDLED_MODEL, PROJECT_ROOT, Settings, load_settings
+from assistant.settings import BUNDLED_MODEL, PROJECT_ROOT, Settings, host_and_port, load_settings
 
 
 @pytest.fixture(autouse=True)
@@ -75,6 +75,10 @@ def test_a_wrong_value_is_named_with_what_it_should_be(monkeypatch: pytest.Monke
         ("CHAT_MODEL", "openai:a b", "UDBYDER:MODEL"),
         ("CHAT_BASE_URL", "localhost:8000", "http://"),
         ("CHAT_BASE_URL", "file:///etc/passwd", "http://"),
+        ("CHAT_BASE_URL", "http://[bad", "gyldig adresse"),
+        ("CHAT_BASE_URL", "http://127.0.0.1:99999", "gyldig adresse"),
+        ("CHAT_BASE_URL", "http://127.0.0.1:port", "gyldig adresse"),
+        ("CHAT_BASE_URL", "http://:8000/v1", "gyldig adresse"),
         ("CHAT_TIMEOUT", "0", "fra 1 til 600"),
         ("CHAT_TIMEOUT", "nan", "fra 1 til 600"),
         ("CHAT_TIMEOUT", "inf", "fra 1 til 600"),
@@ -90,6 +94,23 @@ def test_a_wrong_setting_of_the_language_model_is_named(
     with pytest.raises(InputError, match=f"PLAN_{name}=") as caught:
         load_settings()
     assert expected in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "port"),
+    [
+        ("http://127.0.0.1:8000/v1", "127.0.0.1", 8000),
+        ("https://[fd00::1]/v1?x=1", "fd00::1", 0),
+        ("https://Model.Example.DK", "model.example.dk", 0),
+        ("http://[bad", "", 0),
+        ("http://a:99999", "", 0),
+        ("", "", 0),
+        ("møde", "", 0),
+    ],
+)
+def test_a_host_is_read_out_of_any_address(url: str, host: str, port: int) -> None:
+    """Whatever stands there, nothing breaks."""
+    assert host_and_port(url) == (host, port)
 
 
 def test_a_password_in_an_address_is_refused_and_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,4 +131,4 @@ def test_models_are_named_as_langchain_names_them(monkeypatch: pytest.MonkeyPatc
 def test_settings_never_change_under_way() -> None:
     """What was opened with them stays true."""
     with pytest.raises(ValidationError):
-        load_settings().passage_chars = 500  # type: ignore[misc]
+        load_settings().passage_chars = 500

@@ -26,9 +26,19 @@ class Model(Protocol):
     name: str
 
     def reply(
-        self, messages: Sequence[Message], schema: Mapping[str, Any], *, deadline: float, heartbeat: Heartbeat
+        self,
+        messages: Sequence[Message],
+        schema: Mapping[str, Any],
+        *,
+        deadline: float,
+        heartbeat: Heartbeat,
+        external: bool | None = None,
     ) -> Reply:
-        """Ask for a reply of this shape until `deadline` (time.monotonic); `heartbeat` is called while waiting."""
+        """Ask for a reply of this shape until `deadline` (time.monotonic); `heartbeat` is called while waiting.
+
+        `external` is whether whoever asks was told that the model is outside the private network: with False nothing
+        is sent there, wherever its name leads by now.
+        """
 
 
 @dataclass
@@ -38,6 +48,7 @@ class Spending:
     model: Model
     seconds: float  # for everything
     heartbeat: Heartbeat
+    external: bool | None = None  # as Model.reply takes it
     calls: int = 0
     input_tokens: int | None = None
     output_tokens: int | None = None
@@ -55,7 +66,8 @@ class Spending:
 
     def ask(self, messages: Sequence[Message], schema: Mapping[str, Any]) -> Generator[str, None, None]:
         """Yield a reply's text in pieces, and count what it cost, also where it breaks off."""
-        reply = self.model.reply(messages, schema, deadline=self.begun + self.seconds, heartbeat=self.heartbeat)
+        deadline = self.begun + self.seconds
+        reply = self.model.reply(messages, schema, deadline=deadline, heartbeat=self.heartbeat, external=self.external)
         try:
             yield from reply
         finally:

@@ -1,7 +1,8 @@
 """The language model: the only place that talks to one, through LangChain's `init_chat_model`.
 
-A call is bounded in time, length, number of requests and number at once, leaves no thread or connection behind, and
-reaches no address but the one that was set up. What goes wrong is a ModelFault: one Danish line and a reason.
+A call is bounded in time, length, number of requests and number at once, leaves no connection behind and no thread but
+one that a name server lets wait, and reaches no address but the one that was set up. What goes wrong is a ModelFault:
+one Danish line and a reason.
 """
 
 from assistant.language_model.addresses import Destination

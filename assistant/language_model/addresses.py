@@ -2,10 +2,11 @@
 
 import ipaddress
 import socket
+import threading
 import time
 from dataclasses import dataclass
-from functools import lru_cache
-from urllib.parse import urlsplit
+
+from assistant.settings import host_and_port
 
 # Link-local addresses are absent on purpose: clouds hand out credentials at 169.254.169.254.
 _PRIVATE = tuple(
@@ -13,6 +14,7 @@ _PRIVATE = tuple(
     for net in ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7")
 )
 _PORTS = {"http": 80, "https": 443}
+LONGEST_LOOK, NEXT_LOOK = 2.0, 0.2  # seconds that are waited for a name server, at first and when it is asked again
 _JUDGED_FOR = 60  # seconds until a host's name is resolved again to say where it is
 
 
@@ -36,11 +38,8 @@ class Endpoint:
     @classmethod
     def of(cls, url: str) -> "Endpoint":
         """Return the endpoint of a URL; one that cannot be read has no host."""
-        try:
-            parts = urlsplit(url)
-            return cls(parts.hostname or "", parts.port or _PORTS.get(parts.scheme, 0))
-        except ValueError:
-            return cls("", 0)
+        host, port = host_and_port(url)
+        return cls(host, port or _PORTS.get(url.partition(":")[0], 0))
 
     def __str__(self) -> str:
         host = f"[{self.host}]" if ":" in self.host else self.host
@@ -54,10 +53,50 @@ class Endpoint:
             raise socket.gaierror(socket.EAI_NONAME, "not a name") from error
         return frozenset(str(address[0]) for *_, address in found)
 
+
+class Whereabouts:
+    """Whether an endpoint is outside this machine and private nets, looked up at most once a minute. Safe for threads.
+
+    A look-up cannot be ended. So it has a thread of its own, `patience` seconds are waited for the first one, and what
+    was known stands until a later one is done: a call goes to private addresses alone where the last word was that.
+    """
+
+    def __init__(self, endpoint: Endpoint, patience: float) -> None:
+        self._endpoint, self._patience = endpoint, min(patience, LONGEST_LOOK)
+        self._external = True  # as long as nobody can tell
+        self._until = 0.0
+        self._looking: threading.Event | None = None
+        self._lock = threading.Lock()
+
     @property
     def external(self) -> bool:
-        """Whether it is, or may be, outside this machine and private nets: also where its host cannot be resolved."""
-        return _judged(self, int(time.monotonic() // _JUDGED_FOR))
+        """Whether it is, or may be, outside: also where its host cannot be resolved, or not in time."""
+        host = self._endpoint.host
+        if not host or host == "localhost" or is_private(host):
+            return not host
+        with self._lock:
+            if time.monotonic() < self._until:
+                return self._external
+            looked, patience = self._look(), self._patience
+        looked.wait(patience)
+        self._patience = min(patience, NEXT_LOOK)
+        return self._external
+
+    def _look(self) -> threading.Event:
+        """Return what tells the end of a look-up; there is one at a time."""
+        if self._looking is None:
+            self._looking = threading.Event()
+            threading.Thread(target=self._judge, args=(self._looking,), name="host-look-up", daemon=True).start()
+        return self._looking
+
+    def _judge(self, looked: threading.Event) -> None:
+        try:
+            external = not all(is_private(address) for address in self._endpoint.addresses())
+        except OSError:
+            external = True
+        with self._lock:
+            self._external, self._until, self._looking = external, time.monotonic() + _JUDGED_FOR, None
+        looked.set()
 
 
 def is_private(address: str) -> bool:
@@ -68,15 +107,3 @@ def is_private(address: str) -> bool:
         return False
     ip = getattr(ip, "ipv4_mapped", None) or ip
     return any(ip in net for net in _PRIVATE)
-
-
-@lru_cache(maxsize=16)
-def _judged(endpoint: Endpoint, _minute: int) -> bool:
-    if endpoint.host == "localhost" or is_private(endpoint.host):
-        return False
-    if not endpoint.host:
-        return True
-    try:
-        return not all(is_private(address) for address in endpoint.addresses())
-    except OSError:
-        return True

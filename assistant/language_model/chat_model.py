@@ -9,7 +9,7 @@ from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from assistant.language_model.addresses import Destination
+from assistant.language_model.addresses import Destination, Whereabouts
 from assistant.language_model.exchange import Exchange, Message, Request
 from assistant.language_model.faults import TIMEOUT, UNREADABLE, ModelFault, paused
 from assistant.language_model.pauses import Pauses
@@ -35,14 +35,15 @@ class ChatModel:
         self.pauses = Pauses()
         self.streams = True  # until its server was found to answer only without a stream
         self._setup = setup
-        self._client: BaseChatModel | None = None
+        self._where = Whereabouts(setup.endpoint, setup.timeout)
+        self._clients: dict[bool, BaseChatModel] = {}
         self._making = threading.Lock()
 
     @property
     def destination(self) -> Destination:
-        """Return where questions and evidence go; it may take the look-up of a name."""
-        endpoint = self._setup.endpoint
-        return Destination(self._setup.provider, self._setup.model, str(endpoint), endpoint.external)
+        """Return where questions and evidence go; it may take the look-up of a name, two seconds at most."""
+        setup = self._setup
+        return Destination(setup.provider, setup.model, str(setup.endpoint), self._where.external)
 
     def reply(
         self,
@@ -51,31 +52,36 @@ class ChatModel:
         *,
         deadline: float,
         heartbeat: Callable[[], None],
+        external: bool | None = None,
     ) -> Reply:
         """Ask for a reply in the form of a JSON schema; it is sent when the reply is iterated.
 
         A message is (role, text), the role "system", "human" or "ai". The `deadline` is in time.monotonic()'s
         seconds. `heartbeat` is called in the caller's thread at least every 0.1 s of waiting; what it raises ends
-        the call. A ModelFault is raised while iterating.
+        the call. `external` is what the asker was told by the destination: False keeps the call on private nets
+        wherever the model has moved; None tells it anew. A ModelFault is raised while iterating.
         """
-        return Reply(self, Request(messages, schema, deadline, heartbeat))
+        return Reply(self, Request(messages, schema, deadline, heartbeat, lambda: self._may_leave(external)))
 
     def warm_up(self) -> None:
         """Import the packages, so that the first reply need not; what lacks is told then."""
         with suppress(ModelFault):
-            self.client()
+            self.client(self._may_leave(None))
             import_module("langchain_core.tracers.langchain")  # what LangChain imports as late as at the first call
 
-    def client(self) -> BaseChatModel:
-        """Return the LangChain client, made on first use; a ModelFault where it cannot be made."""
+    def client(self, outside: bool) -> BaseChatModel:
+        """Return the LangChain client for a model outside or nearby; a ModelFault where it cannot be made."""
         with self._making:
-            if self._client is None:
-                self._client = make_client(self._setup)
-            return self._client
+            if outside not in self._clients:
+                self._clients[outside] = make_client(self._setup, through_proxy=outside)
+            return self._clients[outside]
 
     def exchange(self, request: Request, streams: bool) -> Exchange:
         """Return one request to the model, not sent yet."""
         return Exchange(self._setup, self.client, request, streams)
+
+    def _may_leave(self, external: bool | None) -> bool:
+        return self._setup.allow_external and (self._where.external if external is None else external)
 
     def waited_in_vain(self, seconds: float) -> bool:
         """Tell whether a call without an answer was long enough to say that the model does not answer."""
@@ -90,6 +96,7 @@ class Reply:
         self.output_tokens: int | None = None
         self.calls = 0  # requests sent
         self._model, self._request, self._streams = model, request, model.streams
+        self._came_whole = False  # what could not be read as a stream was one body
 
     def __iter__(self) -> Iterator[str]:
         while True:
@@ -123,7 +130,8 @@ class Reply:
             self.input_tokens = exchange.input_tokens
             self.output_tokens = exchange.output_tokens
         self._model.pauses.answered()
-        self._model.streams = self._streams
+        if self._came_whole:
+            self._model.streams = False
 
     def _note(self, fault: ModelFault, exchange: Exchange, seconds: float) -> None:
         """Remember what a fault says of the model, for this call and the next ones."""
@@ -133,7 +141,7 @@ class Reply:
         else:
             self._model.pauses.failed(fault)
         if fault.reason == UNREADABLE and not exchange.chunks and exchange.sent:
-            self._streams = False
+            self._streams, self._came_whole = False, exchange.came_whole
 
     def _worth_another(self, fault: ModelFault, otherwise: bool) -> bool:
         """Tell whether a second request is allowed and may help: it is made otherwise, or the server asked for it."""

@@ -18,11 +18,14 @@ _thread = threading.local()
 class Connections:
     """The connections of one thread, from `watched` on.
 
-    `permitted` holds the addresses (IP, port) that may be reached; None permits all.
+    `permitted` holds the addresses (IP, port) that may be reached; None permits all. `room` is how many bytes of a
+    reply may still be read.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, room: int = 0) -> None:
         self.permitted: frozenset[tuple[str, int]] | None = None
+        self.room = room
+        self.kind = ""  # the media type of the reply
         self.refused: str | None = None  # the address that was not permitted
         self.made = False  # whether one was begun
         self._handles: list[socket.socket] = []
@@ -68,6 +71,12 @@ class Connections:
         return isinstance(address, tuple) and len(address) >= 2 and (address[0], address[1]) in self.permitted
 
 
+def current() -> Connections | None:
+    """Return what watches the connections of this thread, None where nothing does."""
+    connections: Connections | None = getattr(_thread, "connections", None)
+    return connections
+
+
 @cache
 def _install_hook() -> None:
     """Install the hook, which stays as long as the process: Python has no way to remove one."""
@@ -77,7 +86,7 @@ def _install_hook() -> None:
 def _audit(event: str, arguments: tuple[object, ...]) -> None:
     if event != "socket.connect":
         return
-    connections: Connections | None = getattr(_thread, "connections", None)
+    connections = current()
     if connections is not None:
         connection, address = arguments
         assert isinstance(connection, socket.socket)

@@ -16,8 +16,6 @@ from assistant.language_model.faults import (
     CUT,
     DECLINED,
     EMPTY,
-    NOT_PERMITTED,
-    TIMEOUT,
     TOO_LONG,
     UNREADABLE,
     ModelFault,
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
 AT_ONCE = 4  # calls of this process
 BEAT = 0.05  # seconds between two heartbeats at most
 FEWEST_CHARACTERS, CHARACTERS_PER_TOKEN = 8_000, 10  # a reply may have whichever is more
+FEWEST_BYTES, BYTES_PER_TOKEN = 1_000_000, 1_000  # both together; each token that streams in is wrapped in some 300
 _CUT_BY_LIMIT, _STOPPED = {"length", "max_tokens", "model_length"}, {"content_filter", "refusal"}
 _places = threading.BoundedSemaphore(AT_ONCE)
 
@@ -38,12 +37,16 @@ Message = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked, and until when (time.monotonic()) the answer is waited for."""
+    """What is asked, and until when (time.monotonic()) the answer is waited for.
+
+    `outside` tells, when it is sent, whether the model may be anywhere, or on this machine and private nets alone.
+    """
 
     messages: Sequence[Message]
     schema: Mapping[str, Any]
     deadline: float
     heartbeat: Callable[[], None]
+    outside: Callable[[], bool]
 
     @property
     def left(self) -> float:
@@ -61,7 +64,7 @@ class Request:
 class Exchange:
     """One request and its reply; used once, as a context that ends the thread and its connection on leaving."""
 
-    def __init__(self, setup: Setup, client: Callable[[], BaseChatModel], request: Request, streams: bool) -> None:
+    def __init__(self, setup: Setup, client: Callable[[bool], BaseChatModel], request: Request, streams: bool) -> None:
         self.input_tokens: int | None = None
         self.output_tokens: int | None = None
         self.chunks = 0
@@ -70,7 +73,7 @@ class Exchange:
         self._tail = ""  # the last character of the reply so far
         self._room = max(FEWEST_CHARACTERS, CHARACTERS_PER_TOKEN * setup.max_tokens)
         self._left = False
-        self._connections = Connections()
+        self._connections = Connections(FEWEST_BYTES + BYTES_PER_TOKEN * setup.max_tokens)
         self._pieces: queue.SimpleQueue[str | ModelFault | None] = queue.SimpleQueue()  # None ends it
 
     def __enter__(self) -> Exchange:
@@ -90,6 +93,11 @@ class Exchange:
         """Whether the model's server was contacted."""
         return self._connections.made
 
+    @property
+    def came_whole(self) -> bool:
+        """Whether the server answered with one body, streamed or not."""
+        return self._connections.kind == "application/json"
+
     def __exit__(self, *_: object) -> None:
         self._left = True
         self._connections.shut()
@@ -100,9 +108,9 @@ class Exchange:
         beaten = time.monotonic()
         while True:
             if request.left <= 0:
-                raise self._setup.told.fault(TIMEOUT)
+                raise self._setup.told.timed_out(begun=bool(self._tail))
             try:
-                piece = self._pieces.get(timeout=min(BEAT, request.left))
+                piece = self._pieces.get(timeout=max(0.0, min(BEAT, request.left)))
             except queue.Empty:
                 piece = ""
             if time.monotonic() - beaten >= BEAT:
@@ -129,8 +137,10 @@ class Exchange:
     def _exchange(self) -> None:
         from langsmith import tracing_context
 
-        bound = bound_to_schema(self._client(), self._request.schema)
-        self._permit()
+        outside = self._request.outside()
+        bound = bound_to_schema(self._client(outside), self._request.schema)
+        if not outside:
+            self._permit_private()
         # LangSmith's variables would send questions and evidence to a server that nobody was told of.
         with tracing_context(enabled=False):
             messages = list(self._request.messages)
@@ -141,15 +151,13 @@ class Exchange:
                 self._take(chunk)
         self._check_end()
 
-    def _permit(self) -> None:
-        """Judge where the model is, unless it may be anywhere, and permit that alone."""
-        if self._setup.allow_external:
-            return
+    def _permit_private(self) -> None:
+        """Look up where the model is, and permit that alone if it is on this machine or a private net."""
         endpoint = self._setup.endpoint
         addresses = endpoint.addresses()
         outside = sorted(address for address in addresses if not is_private(address))
         if outside:
-            raise self._setup.told.fault(NOT_PERMITTED, address=outside[0])
+            raise self._not_permitted(outside[0])
         self._connections.permitted = frozenset((address, endpoint.port) for address in addresses)
 
     def _take(self, chunk: Any) -> None:  # noqa: ANN401 - a message of LangChain
@@ -184,11 +192,14 @@ class Exchange:
 
     def _fault_of(self, error: Exception) -> ModelFault:
         if self._connections.refused is not None:
-            return self._setup.told.fault(NOT_PERMITTED, address=self._connections.refused)
+            return self._not_permitted(self._connections.refused)
         fault = self._setup.told.fault_of(error)
         # OpenAI's client cannot read a reply that ended without a word.
         wordless = fault.reason == UNREADABLE and self._finish is not None and not self._tail
         return self._setup.told.fault(EMPTY) if wordless else fault
+
+    def _not_permitted(self, address: str) -> ModelFault:
+        return self._setup.told.not_permitted(address, leave=self._setup.allow_external)
 
 
 def _more(known: int | None, told: object) -> int | None:

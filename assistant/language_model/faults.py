@@ -39,16 +39,15 @@ _LINES = {
     CUT: "Sprogmodellens svar blev afbrudt, før det var færdigt.",
     DECLINED: "Sprogmodellens udbyder stoppede svaret.",
     EMPTY: "Sprogmodellen gav et tomt svar.",
-    MISSING_PACKAGE: "Pakken {package} mangler. Installér den med pip install -e .[{extra}]",
+    MISSING_PACKAGE: "Pakken {package} mangler. Installér den med pip install -e .[{extra}].",
     NO_HOST: "Sprogmodellens server {host} kan ikke findes. Ret PLAN_CHAT_BASE_URL.",
     NOT_FOUND: "Sprogmodellen {model} findes ikke på {host} (fejl {status}). Ret PLAN_CHAT_MODEL eller "
     "PLAN_CHAT_BASE_URL.",
-    NOT_PERMITTED: "Sprogmodellen på {host} blev ikke spurgt: adressen {address} er ikke tilladt, når "
-    "PLAN_CHAT_ALLOW_EXTERNAL er false.",
+    NOT_PERMITTED: "Sprogmodellen på {host} blev ikke spurgt: adressen {address} {why}.",
     NOT_SET_UP: "Sprogmodellen {model} er ikke sat rigtigt op. {remedy}",
     RATE_LIMITED: "Sprogmodellen på {host} har for travlt (fejl {status}).",
     REDIRECTED: "Sprogmodellens server {host} henviser til en anden adresse (fejl {status}). Ret PLAN_CHAT_BASE_URL.",
-    REFUSED: "Sprogmodellens server {host} kan ikke nås. Er den startet?",
+    REFUSED: "Sprogmodellens server {host} kan ikke nås. Se efter, om den er startet.",
     REJECTED: "Sprogmodellen på {host} tog ikke imod spørgsmålet (fejl {status}): det er for langt, eller modellen "
     "kan ikke svare i det ønskede format.",
     SERVER_ERROR: "Sprogmodellens server {host} meldte fejl {status}.",
@@ -57,6 +56,9 @@ _LINES = {
     UNAUTHORISED: "Sprogmodellens server {host} gav ikke adgang (fejl {status}). Sæt den rigtige nøgle i {key}.",
     UNREADABLE: "Sprogmodellen på {host} gav et svar, der ikke kan læses.",
 }
+_UNFINISHED = "Sprogmodellen blev ikke færdig (PLAN_CHAT_TIMEOUT er {timeout:g} sekunder)."
+_NO_LEAVE = "er ikke tilladt, når PLAN_CHAT_ALLOW_EXTERNAL er false"
+_MOVED = "er ikke på jeres eget net, som det ellers er oplyst. Spørg igen"
 _BY_STATUS = {401: UNAUTHORISED, 403: UNAUTHORISED, 404: NOT_FOUND, 408: TIMEOUT, 429: RATE_LIMITED, 504: TIMEOUT}
 _MAY_PAUSE = {429, 503, 529}
 # The providers' HTTP libraries share no base class, only these names.
@@ -70,6 +72,7 @@ _BY_NAME = {
     "ConnectError": REFUSED,
     "ProxyError": REFUSED,
     "ContextOverflowError": REJECTED,
+    "TooManyBytes": TOO_LONG,
 }
 
 
@@ -97,6 +100,14 @@ class Told:
         """Return the fault for a reason; `more` fills what else its line tells."""
         told = {name: getattr(self, name) for name in self.__slots__}
         return ModelFault(_LINES[reason].format(**told, **more), reason, retry_after)
+
+    def timed_out(self, begun: bool) -> ModelFault:
+        """Return the fault of a reply that was not there in time, or was `begun` and not done."""
+        return ModelFault(_UNFINISHED.format(timeout=self.timeout), TIMEOUT) if begun else self.fault(TIMEOUT)
+
+    def not_permitted(self, address: str, leave: bool) -> ModelFault:
+        """Return the fault of a call to a wrong address: with `leave` to be outside it is wrong as it has changed."""
+        return self.fault(NOT_PERMITTED, address=address, why=_MOVED if leave else _NO_LEAVE)
 
     def fault_of(self, error: Exception) -> ModelFault:
         """Return the fault that an exception of LangChain, a provider or the network means."""
