@@ -70,8 +70,11 @@ class StandIn:
         self.asked.append(question)
         return PLAIN
 
-    def with_model(self, answer: Answer, depth: str, scope: Scope, watch: Watch) -> Answer:
+    def with_model(
+        self, answer: Answer, depth: str, scope: Scope, watch: Watch, external: bool | None = None
+    ) -> Answer:
         """Do what comes next."""
+        assert external is self.where.external, "the model is asked where the switch said that it is"
         assert answer == PLAIN, "the model always words the answer of the rules"
         self.worded += 1
         return (self.does.pop(0) if len(self.does) > 1 else self.does[0])(answer, watch)

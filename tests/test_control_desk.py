@@ -1,17 +1,13 @@
-"""The control desk's rules: every row with its verdicts, the filters, the check, and the kept evaluation."""
+"""The control desk's rules: every row with its verdicts, the filters, and the check."""
 
-import json
 import shutil
-from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
-from plan_data import CORPUS, GOALS, the_goal, the_sources, the_status, the_table
-from test_evaluation import RIGHT, WRONG, ThreeStores, record
+from plan_data import GOALS, the_goal, the_sources, the_status, the_table
 
 from assistant import goal_check
 from assistant.control_desk import (
@@ -24,14 +20,10 @@ from assistant.control_desk import (
     Verdict,
     checked_rows,
     chosen_rows,
-    measure,
     neighbours,
     proof_marks,
-    read_evaluation,
     run_check,
 )
-from assistant.errors import InputError, StorageError
-from assistant.evaluation import Key
 from assistant.goal_check import Mismatch
 from assistant.goal_overview import QuotePlace, quote_places
 from assistant.goal_table import GoalTable
@@ -173,95 +165,3 @@ def test_the_check_reads_the_tables_anew(tmp_path: Path) -> None:
     report = run_check(Settings(goals_dir=goals))
     assert [(m.row_id, m.column) for m in report.mismatches] == [("m24-04b", "target_value")]
     assert {count.name: count.mismatches for count in report.tables}["mål"] == 1
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """Return settings whose data folder is not there yet."""
-    return Settings(data_dir=tmp_path / "nye" / "data", corpus_dir=CORPUS)
-
-
-@pytest.fixture
-def key() -> Key:
-    """Return a key of three questions: one right, one wrongly refused, one rightly refused."""
-    return [record("a", "Hvor mange?"), record("b", "Intet?"), record("c", "Hvem?", answerable=False)]
-
-
-ASSISTANT = ThreeStores({"Hvor mange?": RIGHT, "Intet?": WRONG, "Hvem?": WRONG})
-
-
-def test_an_evaluation_is_kept_and_read_again(settings: Settings, key: Key) -> None:
-    """Figures, key, time and the failed question with its stage and the answer that was given."""
-    told: list[tuple[str, int, int]] = []
-    assert read_evaluation(settings.data_dir) is None
-    result = measure(ASSISTANT, key, "noegle.jsonl", settings, lambda *step: told.append(step))
-    saved = read_evaluation(settings.data_dir)
-    assert saved
-    assert (saved.key, saved.questions, saved.measured.tzinfo is not None) == ("noegle.jsonl", 3, True)
-    assert saved.answers == result.answers
-    assert saved.retrieval == result.retrieval
-    (failure,) = saved.failures
-    assert (failure.question_id, failure.stage, failure.question) == ("b", "søgning", "Intet?")
-    assert failure.answer == WRONG.answer
-    assert told[0] == ("Besvarer spørgsmål", 0, 3)
-    assert told[-1] == ("Måler søgningen", 2, 3)
-
-
-def test_what_cannot_be_kept_is_said_before_anything_is_asked(tmp_path: Path, key: Key) -> None:
-    """Nobody waits half a minute for figures that then are lost."""
-    (tmp_path / "fil").write_text("")
-    asked = ThreeStores({})
-    with pytest.raises(StorageError, match="PLAN_DATA_DIR"):
-        measure(asked, key, "x", Settings(data_dir=tmp_path / "fil" / "data"))
-    (tmp_path / "data" / "evaluation.json").mkdir(parents=True)
-    with pytest.raises(InputError, match=r"evaluation\.json"):
-        measure(asked, key, "x", Settings(data_dir=tmp_path / "data"))
-
-
-def drop(*path: str) -> Callable[[dict[str, Any]], None]:
-    """Return a change that takes one thing out of a kept evaluation."""
-
-    def change(content: dict[str, Any]) -> None:
-        for name in path[:-1]:
-            content = content[name]
-        del content[path[-1]]
-
-    return change
-
-
-@pytest.mark.parametrize(
-    "damage",
-    [
-        drop("measured"),
-        drop("answers", "questions"),
-        drop("retrieval", "ord", "mrr"),
-        lambda content: content.update(measured="i går"),
-        lambda content: content.update(measured="2026-11-28T09:00:00"),
-        lambda content: content["answers"].update(answered="mange"),
-        lambda content: content["answers"].update(questions=None),
-        lambda content: content["failures"][0].update(stage="ukendt"),
-        lambda content: content["failures"][0].update(question=7),
-        lambda content: content.update(failures=None),
-    ],
-)
-def test_a_damaged_evaluation_is_one_danish_line(
-    settings: Settings, key: Key, damage: Callable[[dict[str, Any]], None]
-) -> None:
-    """Whatever is missing or of another kind, the file is named with the remedy."""
-    measure(ASSISTANT, key, "noegle.jsonl", settings)
-    path = settings.data_dir / "evaluation.json"
-    content = json.loads(path.read_text(encoding="utf-8"))
-    damage(content)
-    path.write_text(json.dumps(content), encoding="utf-8")
-    with pytest.raises(StorageError) as caught:
-        read_evaluation(settings.data_dir)
-    assert str(path) in str(caught.value)
-    assert "Mål igen" in str(caught.value)
-
-
-@pytest.mark.parametrize("text", ["", "{", "[]", "3", "null", '"x"', "\x00"])
-def test_a_file_of_something_else_is_named_too(tmp_path: Path, text: str) -> None:
-    """Half a file, a list, or nothing at all."""
-    (tmp_path / "evaluation.json").write_text(text, encoding="utf-8")
-    with pytest.raises(StorageError, match="beskadiget"):
-        read_evaluation(tmp_path)

@@ -153,7 +153,7 @@ def test_what_is_no_plain_answer_is_marked(answer: Answer, mark: str) -> None:
     assert not {"Ikke fundet", "Delvist svar", "Henvisning"} & set(re.split(r"[:\n]", plain))
 
 
-TIMED_OUT = "Sprogmodellen svarede ikke inden for 30 sekunder. Her er svaret uden den."
+TIMED_OUT = "Sprogmodellen svarede ikke inden for 30 sekunder. Her er svaret uden sprogmodel."
 
 
 @pytest.mark.parametrize(

@@ -180,10 +180,27 @@ def test_privacy_lists_for_each_provider_what_is_sent_and_where(provider: str) -
         assert f"{named}. " in html
     for host in ("127.0.0.1", "api.openai.com", "api.anthropic.com", "api.mistral.ai", "Microsoft Azure", "vLLM"):
         assert host in html
-    for sent in ("instruksen", "spørgsmålet", "tidligere spørgsmål", "uddrag af dokumenterne", "adgangsnøgle"):
+    for sent in (
+        "instruksen",
+        "JSON-skema",
+        "spørgsmålet",
+        "tidligere spørgsmål, når spørgsmålet bygger videre på dem",
+        "uddrag af dokumenterne",
+        "ikke bestod kontrollen",
+        "adgangsnøgle",
+        "styresystem",
+        "udgaverne af Python",
+    ):
         assert sent in html
     for kept in ("hvem du er", "andre samtaler", "tommel op og ned", "LangSmith"):
         assert kept in html
+
+
+def test_an_address_that_cannot_be_read_leaves_the_page() -> None:
+    """The settings turn it away; what had slipped through would take no page down."""
+    settings = Settings(chat_model="azure_openai:m").model_copy(update={"chat_base_url": "http://[nede"})
+    assert language_model.host(settings) == ""
+    assert "hos Microsoft Azure, på jeres egen adresse dér" in drawn(settings).text
 
 
 def test_the_hosts_are_those_that_the_program_asks() -> None:

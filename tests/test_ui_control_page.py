@@ -17,9 +17,9 @@ from streamlit.testing.v1 import AppTest
 from test_evaluation import RIGHT, WRONG, ThreeStores, record
 
 from assistant import goal_check
-from assistant.control_desk import SavedFailure, checked_rows
+from assistant.control_desk import SavedFailure, checked_rows, measure
 from assistant.goal_table import GoalTable
-from assistant.question_files import AskedQuestion
+from assistant.question_files import AskedQuestion, read_key
 from assistant.settings import load_settings
 from assistant.ui import readiness
 from assistant.ui.control import measuring
@@ -175,8 +175,9 @@ def test_the_check_tells_what_is_wrong(open_page: Open, monkeypatch: pytest.Monk
 def small_key(monkeypatch: pytest.MonkeyPatch, opened: SimpleNamespace, tmp_path: Path) -> Path:
     """Let the project's own questions be three, of which one fails."""
     stand_in = ThreeStores({"Hvor mange?": RIGHT, "Intet?": WRONG, "Hvem?": WRONG})
-    for name in ("ask", "understand", "find", "passages"):
+    for name in ("understand", "find", "passages"):
         setattr(opened, name, getattr(stand_in, name))
+    opened.ask_without_model = stand_in.ask
     asked: list[tuple[AskedQuestion, dict[str, object]]] = [
         record("a", "Hvor mange?"),
         record("b", "Intet?"),
@@ -195,11 +196,37 @@ def test_measuring_in_place_shows_figures_and_failures(open_page: Open, small_ke
     page.button[1].click().run()
     assert not page.exception
     for html in (drawn(page), drawn(open_page(**{"del": MEASURING}))):
-        assert "på 3 spørgsmål i dev.jsonl." in html
+        assert "på 3 spørgsmål i dev.jsonl, uden sprogmodel." in html
         assert '<td>Rigtigt og bevist</td><td class="plan-number">50 %</td>' in html
         assert f'href="{question_href("Intet?")}"' in html
         assert "tabt i søgning: beviset var ikke blandt de første fem fundne afsnit" in html
         assert "Svaret var: Det står ikke i dokumenterne." in html
+
+
+def test_measuring_in_place_asks_no_language_model(
+    open_page: Open, opened: SimpleNamespace, small_key: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where one is set up, the page says that it is left out, and how it is measured."""
+    asked: list[str] = []
+    opened.chat_model = SimpleNamespace(name="openai:prøve")
+    opened.ask = asked.append
+    monkeypatch.setenv("PLAN_CHAT_MODEL", "openai:prøve")
+    load_settings.cache_clear()
+    page = open_page(**{"del": MEASURING})
+    assert "Knappen måler svar uden sprogmodel og sender intet til den." in drawn(page)
+    page.button[1].click().run()
+    assert "på 3 spørgsmål i dev.jsonl, uden sprogmodel." in drawn(page)
+    assert asked == []
+
+
+def test_figures_of_a_language_model_name_it(open_page: Open, opened: SimpleNamespace, small_key: Path) -> None:
+    """Who reads them sees whose they are."""
+    with_model = SimpleNamespace(**vars(opened), ask=opened.ask_without_model)
+    with_model.chat_model = SimpleNamespace(name="openai:<b>prøve")
+    settings = load_settings()
+    measure(with_model, read_key(small_key), "dev.jsonl", settings)
+    html = drawn(open_page(**{"del": MEASURING}))
+    assert "på 3 spørgsmål i dev.jsonl, med sprogmodellen openai:&lt;b&gt;prøve." in html
 
 
 def test_a_damaged_measurement_is_one_danish_line(open_page: Open, small_key: Path) -> None:

@@ -1,6 +1,8 @@
 """The assistant is opened once, behind the page, and a failure can be tried again."""
 
+import socket
 import sys
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
@@ -9,10 +11,12 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from assistant.errors import ChatModelError, IndexMissing, IndexUnusable
-from assistant.language_model import Destination
+from assistant.language_model import Destination, open_chat_model
+from assistant.model_answers import Watch
 from assistant.records import EVERYTHING, Answer, Question, Scope
+from assistant.settings import Settings
 from assistant.ui.answers_first import AT_ONCE
-from assistant.ui.readiness import OPENING, Readiness, Report, Step, Watch, open_or_build
+from assistant.ui.readiness import OPENING, Readiness, Report, Step, open_or_build
 
 
 class Fake:
@@ -34,7 +38,9 @@ class Fake:
         self.asked += 1
         return Answer(f"{question} {list(history)} {depth} {scope.population}".strip(), "answer")
 
-    def with_model(self, answer: Answer, depth: str, scope: Scope, watch: Watch) -> Answer:
+    def with_model(
+        self, answer: Answer, depth: str, scope: Scope, watch: Watch, external: bool | None = None
+    ) -> Answer:
         """Say that a model worded it."""
         self.asked += 1
         return Answer(f"{answer.answer} {depth} {self.asked}", "answer")
@@ -222,3 +228,24 @@ def test_a_missing_index_is_built_first(monkeypatch: pytest.MonkeyPatch) -> None
     assert open_or_build(steps.append) is fake
     assert calls == ["open", "build", "open"]
     assert steps == [Step("Læser dokumenter", 1, 5), OPENING]
+
+
+def test_nobody_waits_long_for_a_name_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it does not say where the model is, the model counts as one outside, which asks before it is used."""
+    silent = Event()
+
+    def look_up(*_: object, **__: object) -> None:
+        silent.wait(30)
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    settings = Settings(chat_model="openai:prøve", chat_base_url="http://model.kommune.example/v1", chat_timeout=1)
+    ready = Readiness(lambda report: Fake(open_chat_model(settings)))
+    ready.start()
+    assert ready.wait(5)
+    began = time.monotonic()
+    where = ready.destination
+    silent.set()
+    assert time.monotonic() - began < 2.5
+    assert where
+    assert where.external

@@ -2,7 +2,14 @@
 
 from assistant.control_desk.checking import CheckReport, run_check
 from assistant.control_desk.filtering import CAVEATS, MISMATCHES, NO_NUMBER, PENDING, RowFilter, chosen_rows
-from assistant.control_desk.measured import OWN_QUESTIONS, SavedEvaluation, SavedFailure, measure, read_evaluation
+from assistant.control_desk.measured import (
+    OWN_QUESTIONS,
+    ByRules,
+    SavedEvaluation,
+    SavedFailure,
+    measure,
+    read_evaluation,
+)
 from assistant.control_desk.rows import (
     ROW_KINDS,
     CheckedColumn,
@@ -20,6 +27,7 @@ __all__ = [
     "OWN_QUESTIONS",
     "PENDING",
     "ROW_KINDS",
+    "ByRules",
     "CheckReport",
     "CheckedColumn",
     "CheckedRow",

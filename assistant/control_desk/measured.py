@@ -1,11 +1,11 @@
-"""The last evaluation, kept in the data folder: what was measured, when, with which key, and what failed."""
+"""The last evaluation, kept in the data folder: what was measured, when, with which key and model, and what failed."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from assistant.errors import StorageError, disk_reason
 from assistant.evaluation import SCORER, STORES, Asked, Evaluation, Key, Progress, evaluate
@@ -13,9 +13,38 @@ from assistant.failure_stages import STAGES
 from assistant.settings import Settings
 from assistant.whole_files import check_writable, write_whole
 
+if TYPE_CHECKING:
+    from assistant.pipeline import Assistant
+
 FILE = "evaluation.json"
 OWN_QUESTIONS = SCORER.parent / "dev.jsonl"  # lies with the project's tests, not with an installed package
 _REMEDY = "Mål igen, så skrives den på ny."
+
+
+class Named(Protocol):
+    """A language model."""
+
+    @property
+    def name(self) -> str:
+        """Return it as PLAN_CHAT_MODEL names it."""
+
+
+class Measured(Asked, Protocol):
+    """What is measured: the opened assistant, and the language model that words its answers."""
+
+    @property
+    def chat_model(self) -> Named | None:
+        """Return the language model, None where there is none."""
+
+
+class ByRules:
+    """An assistant whose language model is left out: it is asked nothing and costs nothing."""
+
+    chat_model = None
+
+    def __init__(self, assistant: "Assistant") -> None:
+        self.passages = assistant.passages
+        self.ask, self.understand, self.find = assistant.ask_without_model, assistant.understand, assistant.find
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +65,7 @@ class SavedEvaluation:
 
     measured: datetime  # with its time zone
     key: str  # the name of the question file
+    model: str  # the language model that worded the answers, "" where none did
     answers: Mapping[str, float | None]  # figure → percent, characters, number or seconds; None where nothing counts
     retrieval: Mapping[str, Mapping[str, float]]  # words, vectors, both → hit@1, hit@5, mrr
     failures: tuple[SavedFailure, ...]
@@ -47,7 +77,7 @@ class SavedEvaluation:
 
 
 def measure(
-    assistant: Asked, key: Key, key_name: str, settings: Settings, progress: Progress | None = None
+    assistant: Measured, key: Key, key_name: str, settings: Settings, progress: Progress | None = None
 ) -> Evaluation:
     """Evaluate the questions of a key, keep the result in place of the one before, and return it.
 
@@ -65,15 +95,17 @@ def measure(
         ) from error
     check_writable(path)
     result = evaluate(assistant, key, settings.corpus_dir, progress)
-    write_whole(path, _as_json(result, key_name, datetime.now().astimezone()))
+    model = assistant.chat_model.name if assistant.chat_model else ""
+    write_whole(path, _as_json(result, key_name, model, datetime.now().astimezone()))
     return result
 
 
-def _as_json(result: Evaluation, key: str, measured: datetime) -> str:
+def _as_json(result: Evaluation, key: str, model: str, measured: datetime) -> str:
     kept = [field.name for field in fields(SavedFailure)]  # not the text that the command line prints
     content = {
         "measured": measured.isoformat(timespec="seconds"),
         "key": key,
+        "model": model,
         "answers": result.answers,
         "retrieval": result.retrieval,
         "failures": [{name: getattr(failure, name) for name in kept} for failure in result.failures],
@@ -106,6 +138,7 @@ def _evaluation(content: dict[str, Any]) -> SavedEvaluation:
     return SavedEvaluation(
         measured=measured,
         key=_text(content["key"]),
+        model=_text(content.get("model", "")),  # what was kept before there were language models names none
         answers=answers,
         retrieval={
             store: {name: float(content["retrieval"][store][name]) for name in ("hit@1", "hit@5", "mrr")}

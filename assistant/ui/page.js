@@ -55,8 +55,8 @@ if (!window.planPage) {
     history.pushState(null, "", url.href);
     dispatchEvent(new PopStateEvent("popstate"));
   };
-  // A mark stands a moment before the button that it presses.
-  const press = (selector, tries = 20) => {
+  // A mark stands before the button that it presses: a moment, or some seconds where the machine is busy.
+  const press = (selector, tries = 100) => {
     const button = document.querySelector(selector);
     if (button) button.click();
     else if (tries) setTimeout(() => press(selector, tries - 1), 100);
@@ -139,8 +139,10 @@ if (!window.planPage) {
   });
   const keepFocus = () => {
     if (!focused || focused.isConnected) return;
-    const gone = focused;
+    const gone = focused, mark = gone.dataset?.opens;
     focused = null;
+    // an answer that grows is written anew: who stands on one of its marks stays there
+    if (mark) document.querySelector(`[data-opens="${CSS.escape(mark)}"]`)?.focus({ preventScroll: true });
     setTimeout(() => {
       if (document.activeElement !== document.body) return;
       const closed = gone?.closest(".st-key-source-panel") && document.querySelector(opener);

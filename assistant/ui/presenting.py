@@ -8,7 +8,7 @@ from assistant.answer_record import citation_facts as citation_facts
 from assistant.answer_record import danish_date as danish_date
 from assistant.answer_record import page_text as page_text
 from assistant.answer_record import visible_text as visible_text
-from assistant.records import NOT_ASKED, WORDED, Answer, Citation, SourceText
+from assistant.records import NOT_ASKED, ONLY_READ, WORDED, Answer, Citation, SourceText
 
 QUESTION_SHOWN = 600  # characters of a question that the conversation repeats
 SECTION_SHOWN = 70  # characters of a heading in a citation's title
@@ -79,10 +79,11 @@ def checked_badge(answer: Answer) -> str | None:
 
 
 def _worded_by(answer: Answer) -> str:
-    if answer.model is None or answer.model.outcome == NOT_ASKED:
+    use = answer.model
+    if use is None or use.outcome == NOT_ASKED or (use.outcome == ONLY_READ and not use.told):
         return ""
-    if answer.model.outcome == WORDED:
-        return f" · formuleret af sprogmodellen {answer.model.model}"
+    if use.outcome == WORDED:
+        return f" · formuleret af sprogmodellen {use.model}"
     return " · svaret er uden sprogmodel"
 
 

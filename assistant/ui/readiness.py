@@ -17,6 +17,7 @@ from assistant.ui.answers_first import AnswersFirst
 
 if TYPE_CHECKING:
     from assistant.language_model import Destination
+    from assistant.model_answers import Watch
     from assistant.pipeline import Assistant
 
 
@@ -35,7 +36,6 @@ class Step:
 
 
 Report = Callable[[Step], None]
-Watch = Callable[[Answer | None], None]
 ANSWERS_KEPT = 1024  # a suggested question was asked before it was shown: pressing it finds its answer here
 WARM_UP = "Hvad er målet for ventetid?"
 PATIENCE = 1.5  # seconds that suggestions stand back before they give up
@@ -125,19 +125,21 @@ class Readiness:
     def _ask(self, question: str, history: tuple[str, ...], depth: str, scope: Scope) -> Answer:
         return self.assistant.ask_without_model(question, history=history, depth=depth, scope=scope)
 
-    def with_model(self, answer: Answer, depth: str, scope: Scope, watch: Watch) -> Answer:
+    def with_model(self, answer: Answer, depth: str, scope: Scope, watch: "Watch") -> Answer:
         """Have the language model word an answer of `ask`; `watch` is as in the pipeline.
 
         It may take many seconds, nearly all of them spent waiting: it holds no place among the answers, so that others
-        do not wait for it, and what it gives is not kept.
+        do not wait for it, and what it gives is not kept. Where the switch told that the model is on the private
+        network, it is reached nowhere else.
         """
-        return self.assistant.with_model(answer, depth=depth, scope=scope, watch=watch)
+        told = self.known_destination.external if self.known_destination else None
+        return self.assistant.with_model(answer, depth=depth, scope=scope, watch=watch, external=told)
 
     @property
     def destination(self) -> "Destination | None":
         """Where the language model is now, None where none is set up.
 
-        Waits until the assistant is open. A host's name may have to be looked up, which may take seconds.
+        Waits until the assistant is open. A host's name may have to be looked up, which may take a few seconds.
         """
         model = self.assistant.chat_model
         self.known_destination = model.destination if model else None

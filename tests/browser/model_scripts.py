@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from honest_model import echo
+from model_actions import Action, Says, Silent, Status, answer_json, sentence
 from model_asked import sent
-from model_server import Action, Says, Silent, Status, answer_json, said, sentence
+from model_server import said
 
 WORDED = "Er målet for udredning af børn og unge nået?"
 FAILING = "Hvad er målet for antallet af bæltefikseringer?"
 SLOW = "Hvor mange kommuner har indført KIT?"
-PAUSE = 1.0  # seconds between two sentences of a slow answer
+FALSE = "99 millioner"
+PAUSE = 0.2  # seconds between two pieces of a slow answer
 LEAK = "https://lytter.example/?q="
 HOSTILE = (
     f"![billede]({LEAK}1)",
@@ -29,14 +31,25 @@ def by_question(request: dict[str, Any], nth: int) -> Action:
 
 
 def slowly(request: dict[str, Any], _: int) -> Action:
-    """Repeat the answer's own sentences with a pause between them, among them one that is not true."""
+    """Repeat the answer's own sentences with a pause between them, among them one that is not true, and stand by it."""
+    untrue = sentence(f"Målet er {FALSE} kroner.", [1])
+    if FALSE in said(request):  # it is asked for that sentence once more
+        return Says(answer_json([untrue]))
     own = [sentence(piece["tekst"], [piece["nr"]]) for piece in sent(request)["kilder"] if piece["slags"] == "svar"]
-    return paused([own[0], sentence("Målet er 99 millioner kroner.", [1]), *own[1:]])
+    return paused([own[0], untrue, *own[1:]])
+
+
+def begins(request: dict[str, Any], nth: int) -> Action:
+    """Fail as the question wishes, or say a first sentence and then nothing for a minute."""
+    if FAILING in said(request):
+        return by_question(request, nth)
+    first = sent(request)["kilder"][0]
+    return Silent(text=answer_json([sentence(first["tekst"], [first["nr"]])]).removesuffix('], "answered": true}'))
 
 
 def nothing(request: dict[str, Any], _: int) -> Action:
     """Say nothing for a minute."""
-    return Silent(60.0)
+    return Silent()
 
 
 def hostile(request: dict[str, Any], _: int) -> Action:

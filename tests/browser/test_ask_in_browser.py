@@ -108,11 +108,28 @@ def test_the_keyboard_reaches_a_source_and_closes_it(visit: Visit) -> None:
     visit.ask(TARGET)
     page.get_by_role("button", name="Åbn kilde 1").first.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Kilde 1 af")).to_be_focused()
+    expect(page.get_by_role("heading", name="Kilde 1 af")).to_be_focused(timeout=PATIENCE)
     page.get_by_role("button", name="Luk kilden").focus()
     page.keyboard.press("Enter")
     expect(page.locator(".st-key-source-panel")).to_have_count(0)
     expect(page.locator("[class*=st-key-kilde-] button").first).to_be_focused()
+
+
+def test_who_is_quicker_than_the_machine_still_reaches_the_source(visit: Visit) -> None:
+    """A mark keeps the focus while its answer grows; pressed long before its source can be opened, it opens it."""
+    page = visit.page
+    visit.ask(TARGET)
+    page.locator(".st-key-kilde-1-1").wait_for()
+    mark = page.get_by_role("button", name="Åbn kilde 1").first
+    mark.focus()
+    page.locator(".plan-answer").evaluate("answer => { answer.innerHTML += ''; }")
+    expect(mark).to_be_focused()
+    page.locator(".st-key-kilde-1-1").evaluate(
+        "chip => { chip.classList.remove('st-key-kilde-1-1'); "
+        "setTimeout(() => chip.classList.add('st-key-kilde-1-1'), 3000); }"
+    )
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Kilde 1 af")).to_be_focused(timeout=PATIENCE)
 
 
 def test_the_conversation_is_saved_as_word_with_its_sources(visit: Visit, tmp_path: Path) -> None:
@@ -274,7 +291,7 @@ def test_escape_closes_the_source_and_leads_back(visit: Visit) -> None:
     visit.ask(TARGET)
     page.get_by_role("button", name="Åbn kilde 1").first.focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Kilde 1 af")).to_be_focused()
+    expect(page.get_by_role("heading", name="Kilde 1 af")).to_be_focused(timeout=PATIENCE)
     page.keyboard.press("Escape")
     expect(page.locator(".st-key-source-panel")).to_have_count(0)
     expect(page.locator("[class*=st-key-kilde-] button").first).to_be_focused()

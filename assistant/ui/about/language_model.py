@@ -3,9 +3,8 @@
 import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
-from assistant.settings import Settings
+from assistant.settings import ANTHROPIC, AZURE, MISTRAL, OLLAMA, OPENAI, Settings, host_and_port
 from assistant.ui.about.parts import Block, Items, Named, Paragraph, Subheading
 
 WITHOUT = (
@@ -15,7 +14,7 @@ WITHOUT = (
 _WITH = (
     "Sprogmodellen {model} formulerer de svar, hvor det er slået til, og kun ud fra det, programmet har fundet. Hver "
     "sætning kontrolleres mod kilderne; kan den ikke bevises, bliver den ikke vist. Svarer modellen ikke, eller holder "
-    "dens svar ikke, får du svaret uden den."
+    "dens svar ikke, får du svaret uden sprogmodel."
 )
 FIXED = "Hvert svar går gennem de samme fem trin. De er faste regler, ikke tekst, som en maskine digter."
 _SIX = (
@@ -31,14 +30,16 @@ WORDING = (
     "af svaret, får du i stedet svaret uden sprogmodel. Linjen under svaret siger, hvilket af dem det er.",
 )
 SENT = (
-    "instruksen til modellen, som er den samme hver gang",
-    "spørgsmålet, og hvor langt svaret skal være",
+    "instruksen til modellen og den form, svaret skal have (et JSON-skema); begge er de samme hver gang",
+    "spørgsmålet, som programmet har læst det, med den gruppe og de år, det gælder, og hvor langt svaret skal være",
     "de fundne uddrag af dokumenterne og rækker af måltabellen, med numre, titler og steder",
     "de af modellens egne sætninger, der ikke bestod kontrollen, med grunden",
-    "samtalens tidligere spørgsmål, når et opfølgende spørgsmål ikke kan forstås sikkert uden dem: også dem, du "
-    "stillede, mens den var slået fra",
+    "samtalens tidligere spørgsmål, når spørgsmålet bygger videre på dem eller måske gør det: også dem, du stillede, "
+    "mens den var slået fra",
     "udbyderens adgangsnøgle, hvor der skal en til, i forespørgslens hoved. Den læses fra maskinens miljø og vises "
     "eller logges aldrig",
+    "maskinens styresystem og processortype og udgaverne af Python og de programpakker, der spørger, også i "
+    "forespørgslens hoved",
 )
 KEPT = (
     "hvem du er, og hvilken browser du bruger; modellens server ser kun den maskine, programmet kører på",
@@ -52,11 +53,11 @@ _OWN_PICTURES = (
 # where each provider's models are when no address is set: the host, and whose it is; "" where there is no such host
 _HOSTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "ollama": ("127.0.0.1", "maskinen selv"),
-        "openai": ("api.openai.com", "OpenAI"),
-        "azure_openai": ("", "jeres aftale med Microsoft Azure"),
-        "anthropic": ("api.anthropic.com", "Anthropic"),
-        "mistralai": ("api.mistral.ai", "Mistral AI"),
+        OLLAMA: ("127.0.0.1", "maskinen selv"),
+        OPENAI: ("api.openai.com", "OpenAI"),
+        AZURE: ("", "jeres aftale med Microsoft Azure"),
+        ANTHROPIC: ("api.anthropic.com", "Anthropic"),
+        MISTRAL: ("api.mistral.ai", "Mistral AI"),
     }
 )
 _LOOPBACK = re.compile(r"localhost|127(?:\.\d{1,3}){3}|::1")
@@ -118,7 +119,7 @@ def is_here(settings: Settings) -> bool:
 def host(settings: Settings) -> str:
     """Return the host that the language model is asked on; "" where the settings do not tell it."""
     provider = settings.chat_model.partition(":")[0]
-    return urlsplit(settings.chat_base_url).hostname or _HOSTS[provider][0]
+    return host_and_port(settings.chat_base_url)[0] or _HOSTS[provider][0]
 
 
 def privacy(settings: Settings) -> tuple[Block, ...]:
@@ -148,9 +149,9 @@ def _places() -> tuple[tuple[str, str], ...]:
     ]
     return (
         *places,
-        ("azure_openai", "Jeres egen adresse hos Microsoft Azure, som står i PLAN_CHAT_BASE_URL."),
+        (AZURE, "Jeres egen adresse hos Microsoft Azure, som står i PLAN_CHAT_BASE_URL."),
         (
-            "openai med PLAN_CHAT_BASE_URL",
+            f"{OPENAI} med PLAN_CHAT_BASE_URL",
             "Den server, adressen nævner: for eksempel vLLM, llama.cpp, LiteLLM eller jeres egen gateway. "
             "Adgangsnøglen sendes også dertil.",
         ),

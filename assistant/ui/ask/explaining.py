@@ -10,6 +10,7 @@ from assistant.records import (
     LACKING,
     NO_ROOM,
     NOT_ASKED,
+    ONLY_READ,
     REPEATS,
     USED,
     WORDED,
@@ -44,6 +45,7 @@ OUTCOMES: Mapping[str, str] = MappingProxyType(
     {
         WORDED: "Den formulerede svaret ud fra de fundne steder; hver sætning er kontrolleret mod kilderne.",
         FELL_BACK: "Dens svar er ikke brugt. Svaret er det, programmet giver uden sprogmodel.",
+        ONLY_READ: "Den blev kun bedt om at gøre spørgsmålet helt. Svaret er det, programmet giver uden sprogmodel.",
         NOT_ASKED: "Den blev ikke spurgt: dette svar gives uden sprogmodel.",
     }
 )

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from assistant.language_model import Destination
 
 SENT = (
-    "spørgsmålet, de fundne uddrag af dokumenterne og, når spørgsmålet ikke kan forstås alene, samtalens tidligere "
-    "spørgsmål"
+    "spørgsmålet, uddrag af dokumenter og måltabel, samtalens tidligere spørgsmål, når spørgsmålet bygger videre på "
+    "dem, og modellens egne afviste sætninger"
 )
 
 
 def is_on() -> bool:
-    """Tell whether a new answer is to be worded by the model; looks up where the model is, which may take seconds."""
+    """Tell whether a new answer is to be worded by the model; looks up where it is, which may take a few seconds."""
     destination = shared_readiness().destination if load_settings().chat_model else None
     return destination is not None and _is_on(destination)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,18 +13,22 @@ from assistant.ui.ask.conversation import Turn, Wording
 from assistant.ui.error_lines import error_line
 from assistant.ui.html_parts import element
 from assistant.ui.presenting import answer_title
-from assistant.ui.readiness import Watch
 from assistant.ui.safe_html import answer_html
 from assistant.ui.waiting import shared_readiness
+
+if TYPE_CHECKING:
+    from assistant.model_answers import Watch
 
 SHOW_NEWEST = '<script data-turn="{number:d}">window.planPage?.showNewestTurn()</script>'
 FINDING = "Finder svaret i dokumenterne …"
 WRITING = "Sprogmodellen skriver; hver sætning vises, når den er kontrolleret."
-FAILED = "Sprogmodellen kunne ikke bruges på grund af en fejl i programmet. Her er svaret uden den."
+FAILED = "Sprogmodellen kunne ikke bruges på grund af en fejl i programmet. Her er svaret uden sprogmodel."
 ENDED_BY_USER: Mapping[Wording, str] = MappingProxyType(
     {
-        Wording.STOPPED: "Du stoppede sprogmodellen. Her er svaret uden den.",
-        Wording.BROKEN_OFF: "Sprogmodellen blev afbrudt, fordi du gjorde noget andet på siden. Her er svaret uden den.",
+        Wording.STOPPED: "Du stoppede sprogmodellen. Her er svaret uden sprogmodel.",
+        Wording.BROKEN_OFF: (
+            "Sprogmodellen blev afbrudt, fordi du gjorde noget andet på siden. Her er svaret uden sprogmodel."
+        ),
     }
 )
 
@@ -51,7 +56,7 @@ def word(slot: DeltaGenerator, turn: Turn, plain: Answer) -> None:
     slot.empty()
 
 
-def _watching(slot: DeltaGenerator, turn: Turn) -> Watch:
+def _watching(slot: DeltaGenerator, turn: Turn) -> "Watch":
     """Return what shows the answer so far; nothing is drawn before the model is really waited for."""
     text: DeltaGenerator | None = None
 

@@ -48,10 +48,11 @@ _ANSWER_SHOWN = 400  # characters
 
 
 def measured_html(saved: SavedEvaluation) -> Html:
-    """Return when and on what the figures were measured."""
+    """Return when, on what and with which language model the figures were measured."""
     local = saved.measured.astimezone()
     day = danish_date(local.date().isoformat())
-    text = f"Målt {day} kl. {local:%H.%M} på {danish_count(saved.questions)} spørgsmål i {saved.key}."
+    model = f"med sprogmodellen {saved.model}" if saved.model else "uden sprogmodel"
+    text = f"Målt {day} kl. {local:%H.%M} på {danish_count(saved.questions)} spørgsmål i {saved.key}, {model}."
     return element("p", text, "plan-control-outcome")
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from assistant.control_desk import OWN_QUESTIONS, SavedEvaluation, measure, read_evaluation
+from assistant.control_desk import OWN_QUESTIONS, ByRules, SavedEvaluation, measure, read_evaluation
 from assistant.errors import AssistantError
 from assistant.question_files import read_key
 from assistant.settings import load_settings
@@ -28,6 +28,10 @@ _LEAD = (
     "Svarene måles på spørgsmål, hvis rigtige svar og citater er skrevet ned på forhånd. "
     "Tallene siger, hvor ofte svaret er rigtigt, og om det er bevist."
 )
+_BY_RULES = (
+    "Knappen måler svar uden sprogmodel og sender intet til den. Svar med sprogmodel måles med »python -m assistant "
+    "evaluate NØGLE.jsonl«; ligger modellen uden for jeres eget net, siger kommandoen det først."
+)
 _MEASURING = Lock()  # of all sessions: two at once would only make everybody wait
 _KEPT_ERROR = "control-measure-error"
 
@@ -37,6 +41,8 @@ def draw_measuring(assistant: "Assistant") -> None:
     st.header("Måling af svar", anchor=False)
     st.html(element("p", _LEAD, "plan-control-lead"))
     can_measure = OWN_QUESTIONS.is_file()
+    if can_measure and load_settings().chat_model:
+        st.html(element("p", _BY_RULES, "plan-control-lead"))
     if can_measure and st.button("Mål nu på projektets egne spørgsmål"):
         _measure(assistant)
     if error := st.session_state.pop(_KEPT_ERROR, None):
@@ -60,7 +66,10 @@ def _draw_saved(saved: SavedEvaluation) -> None:
 
 
 def _measure(assistant: "Assistant") -> None:
-    """Answer the project's own questions and keep the figures, telling how far it is."""
+    """Answer the project's own questions by rules and keep the figures, telling how far it is.
+
+    A language model is left out: who presses has not been told what would be sent to it.
+    """
     bar = st.progress(0.0, "Begynder …")
 
     def report(step: str, done: int, total: int) -> None:
@@ -70,7 +79,7 @@ def _measure(assistant: "Assistant") -> None:
         st.session_state[_KEPT_ERROR] = "En anden er i gang med at måle. Vent et minut, og genindlæs siden."
         return
     try:
-        measure(assistant, read_key(OWN_QUESTIONS), OWN_QUESTIONS.name, load_settings(), report)
+        measure(ByRules(assistant), read_key(OWN_QUESTIONS), OWN_QUESTIONS.name, load_settings(), report)
     except AssistantError as error:
         st.session_state[_KEPT_ERROR] = str(error)
     finally:
