@@ -1,11 +1,12 @@
 """What a language model might write: honest wordings and hostile ones, each with the evidence that it cites.
 
 `model_wordings.jsonl` has pieces of evidence first, then sentences. Batch 1 was written before the rules and they were
-tuned on it; batches 2 to 4 were each judged once before anybody looked at them, and tuned on afterwards.
+tuned on it; batches 2 to 4 were each judged once before anybody looked at them, and tuned on afterwards. Batch 5 is by
+another writer, on 17 questions of his own; batch 6, on planted evidence, is by the writer of the rules.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -39,6 +40,7 @@ class Wording:
     honest: bool
     why: str  # what is wrong with it, "" for an honest one
     batch: int
+    calculations: tuple[Derived, ...] = ()  # the model's own
 
 
 def planted(text: str, kind: str = "text") -> tuple[NumberedEvidence, SourceText]:
@@ -52,7 +54,13 @@ def wordings() -> tuple[Wording, ...]:
     """Return all sentences of the file."""
     return tuple(
         Wording(
-            line["text"], line["question"], tuple(line["cited"]), line["honest"], line.get("why", ""), line["batch"]
+            line["text"],
+            line["question"],
+            tuple(line["cited"]),
+            line["honest"],
+            line.get("why", ""),
+            line["batch"],
+            _derived(line.get("calculations", ())),
         )
         for line in _lines()
         if "question" in line
@@ -61,15 +69,15 @@ def wordings() -> tuple[Wording, ...]:
 
 def failure_of(wording: Wording, proof: WordingProof, sources: Mapping[str, SourceText]) -> str:
     """Return why a wording is not proved, "" where it is."""
-    lines = {line["evidence"]: line for line in _lines() if "evidence" in line}
+    lines = _pieces()
     cited, known = [], dict(sources)
     for n, name in enumerate(wording.cited, 1):
         if lines[name].get("planted"):
-            piece, known[PLANTED] = planted(lines[name]["text"])
+            piece, known[PLANTED] = planted(lines[name]["text"], lines[name].get("kind", "text"))
         else:
             piece = _evidence(name, lines[name], sources)
         cited.append(replace(piece, n=n))
-    return judged(wording.text, cited, proof, known, wording.question)
+    return judged(wording.text, cited, proof, known, wording.question, wording.calculations)
 
 
 def judged(
@@ -78,12 +86,18 @@ def judged(
     proof: WordingProof,
     sources: Mapping[str, SourceText],
     question: str = "Hvad er målet?",
+    calculations: tuple[Derived, ...] = (),
 ) -> str:
     """Return why a sentence that cites these pieces of evidence is not proved, "" where it is."""
     spans = tuple(span for piece in cited for span in piece.spans)
     derived = tuple(derived for piece in cited for derived in piece.derived)
-    sentence = DraftSentence(text, spans, derived)
+    sentence = DraftSentence(text, spans, (*derived, *calculations))
     return proof.failure(sentence, cited, Question(question, question, "question"), sources)
+
+
+@cache
+def _pieces() -> dict[str, dict[str, Any]]:
+    return {line["evidence"]: line for line in _lines() if "evidence" in line}
 
 
 @cache
@@ -97,5 +111,8 @@ def _evidence(name: str, line: dict[str, Any], sources: Mapping[str, SourceText]
         place = locate(quote, sources[document].repaired.text)
         assert place is not None, f"{name}: {quote}"
         spans.append(Span(document, *place))
-    derived = tuple(Derived(text, operation, tuple(operands)) for text, operation, operands in line.get("derived", ()))
-    return NumberedEvidence(1, line["kind"], line["text"], tuple(spans), derived)
+    return NumberedEvidence(1, line["kind"], line["text"], tuple(spans), _derived(line.get("derived", ())))
+
+
+def _derived(written: Iterable[Sequence[Any]]) -> tuple[Derived, ...]:
+    return tuple(Derived(text, operation, tuple(operands)) for text, operation, operands in written)

@@ -5,18 +5,16 @@ from collections.abc import Sequence
 
 from assistant import danish
 from assistant.citations.claims import Part
+from assistant.citations.comparing import compared, dated, years_by, years_of
 from assistant.citations.content_words import ContentWords
 from assistant.citations.marks import Mark, proven
 from assistant.citations.number_order import order_turned, same_number
 from assistant.citations.statements import Statement
-from assistant.citations.wording_words import CHANGES
-from assistant.quantities import DATE, LABEL, VALUE, YEAR, Quantity
+from assistant.quantities import VALUE, YEAR, Quantity
 
-_MEANT = frozenset({"med", "til", "fra"})  # "falder med 2 %" is not "falder til 2 %"
-_WAYS = {"fra": "from", "siden": "from", "efter": "from", "til": "to", "indtil": "to", "før": "to"}
+_GAPPED = re.compile(r"[\s,]*(?:og|samt|mens)?\s*\d")
 _PEOPLE = re.compile(r"\b(?:børn|unge|voksne|borgere|patienter)\b")
 _VERB = re.compile(r"\b(?:er|var|blev|bliver|har|skal|kan|må|vil|modtager|får)\b")
-_SPELT = {"above": "over", "below": "under", "between": "mellem", "after": "efter"}
 _BEFORE_YEARS = frozenset(
     """
     i for fra til af primo medio ultimo perioden foråret sommeren efteråret vinteren siden inden efter før mod og året
@@ -58,7 +56,7 @@ class Attribution:
             for held in statement.marks
             if held.group == own[0].group and not any(proven(held.quantity, other.quantity) for other in part.marks)
         ]
-        dated = [held for held in own if _years_by(held, statement)] if _years_of(part) else []
+        dated = [held for held in own if years_by(held, statement)] if years_of(part) else []
         reasons = [self._bound(mark, part, held, rivals, statement) for held in dated or own]
         return "" if "" in reasons else reasons[0]
 
@@ -83,7 +81,7 @@ class Attribution:
             beside = self._words.forms(_following(statement, held)) if _crowded(held, statement) else own
             if not self._words.held(counted, beside):
                 return f"{said!r} er i kilden ikke antallet af »{counted}«"
-        return _compared(mark, part, held, statement) or _dated(mark, part, held, statement)
+        return compared(mark, part, held, statement) or dated(mark, part, held, statement)
 
     def _narrowed(self, counted: str, part: Part, statement: Statement) -> bool:
         """Tell whether the evidence speaks of something narrower only: "28 langvarige bæltefikseringer"."""
@@ -133,6 +131,7 @@ def _as_placed(mark: Mark, held: Mark) -> bool:
     alike = mark.preposition == held.preposition
     if claim.kind == YEAR:
         return alike or not mark.preposition or mark.preposition in _BEFORE_YEARS
+    alike = alike or (not held.preposition and mark.preposition == "i")  # "i 9 af 29 kommuner"
     return alike or claim.kind != VALUE or bool(claim.unit) or mark.preposition not in _BEFORE_YEARS - _BEFORE_BOTH
 
 
@@ -157,6 +156,9 @@ def _shared(text: str, start: int, end: int, first: int, held: Mark) -> str:
     opening = text[start:first]
     at = opening.rfind(", at ")
     if not _VERB.search(own):
+        if _GAPPED.match(own):
+            opening = re.split(r"\d", opening, maxsplit=1)[0]  # "fraværet var 14 dage i 2022 og 15 dage i 2023"
+            return " ".join((opening, *_PEOPLE.findall(text[start:end])))
         at = max(at, opening.rfind(": "), opening.rfind(", og "))
     return " ".join((opening[: max(at, 0)], *_PEOPLE.findall(text[start:end])))
 
@@ -174,7 +176,7 @@ def _following(statement: Statement, held: Mark) -> str:
 def _counted(mark: Mark, part: Part, content: Sequence[str]) -> str:
     """Return the word that a bare number counts: the next one that carries weight."""
     after = part.text[mark.quantity.end :].lower()
-    if not _is_bare(mark) or after[:1] != " ":
+    if not _is_bare(mark) or after[:1] != " " or re.match(r" (?:ud )?af \d", after):
         return ""
     following = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", after)[:_COUNTED_WITHIN]
     return next((word for word in following if word in content), "")
@@ -184,50 +186,3 @@ def _number_of(mark: Mark, part: Part) -> str:
     """Return the word that a bare number is said to be the number of: "antallet af bæltefikseringer er 208"."""
     named = re.search(r"\bantal(?:let)? af ([^\W\d]+)", part.text.lower())
     return named[1] if named and _is_bare(mark) else ""
-
-
-def _compared(mark: Mark, part: Part, held: Mark, statement: Statement) -> str:
-    claim = mark.quantity
-    if claim.kind in (YEAR, DATE):
-        way = _WAYS.get(mark.preposition)
-        other = way and way != _WAYS.get(held.preposition)
-        return f"kilden siger »{held.preposition}« foran {claim.text!r}" if other else ""
-    if claim.kind != VALUE:
-        return ""
-    if mark.compared - held.compared - {"near"}:
-        return f"kilden siger ikke det samme om {claim.text!r}: højst, mindst, over eller under"
-    elsewhere = {name for name, word in _SPELT.items() if word in part.words} | part.checked
-    if held.compared - mark.compared - {"only", "within"} - elsewhere:
-        return f"kilden har en grænse ved {claim.text!r}, som mangler"
-    change = any(word in statement.lemmas for word in CHANGES)
-    if change and {mark.preposition, held.preposition} <= _MEANT and mark.preposition != held.preposition:
-        return f"kilden siger »{held.preposition}« foran {claim.text!r}"
-    return ""
-
-
-def _years_of(part: Part) -> list[Quantity]:
-    own = [mark.quantity for mark in part.marks if mark.quantity.kind in (YEAR, DATE)]
-    return own or [mark.quantity for mark in part.borrowed if mark.quantity.kind in (YEAR, DATE)]
-
-
-def _years_by(held: Mark, statement: Statement) -> list[Quantity]:
-    """Return the years and dates in the stretch of a number, in its own line."""
-    start = max(held.start, statement.text.rfind("\n", 0, held.quantity.start))
-    line = statement.text.find("\n", held.quantity.end)
-    end = held.end if line < 0 else min(held.end, line)
-    times = [other.quantity for other in statement.marks if other.quantity.kind in (YEAR, DATE)]
-    return [time for time in times if start <= time.start < end]
-
-
-def _dated(mark: Mark, part: Part, held: Mark, statement: Statement) -> str:
-    """Return in Danish that a value stands by another year in the evidence than in the claim."""
-    years, there = _years_of(part), _years_by(held, statement)
-    if not years or not there or mark.quantity.kind in (YEAR, DATE, LABEL):
-        return ""
-    fits = any(proven(time, year) or _within(there, year) for time in there for year in years)
-    return "" if fits else f"{mark.quantity.text!r} gælder i kilden ikke {years[0].text}"
-
-
-def _within(years: Sequence[Quantity], year: Quantity) -> bool:
-    values = [other.value for other in years if other.kind == YEAR]
-    return len(values) == 2 and year.kind == YEAR and min(values) <= year.value <= max(values)

@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from assistant import danish
 from assistant.citations.marks import Mark, cuts_of, marks_of, plain
-from assistant.citations.statements import denials, modes, places, populations
+from assistant.citations.modes import denials, modes
+from assistant.citations.statements import places, populations
 from assistant.citations.wording_words import CHECKED
 from assistant.quantities import DATE, YEAR
 
 _PARTS = re.compile(r";|:\s|,\s(?=(?:og|men|mens|hvilket)\b)|\s(?=(?:mens|men)\s)|\s–\s")
+_MOST_HALVED = 6  # places at which one part is tried in two halves
 _PRONOUNS = frozenset("det den de dette denne disse dem".split())
 _FINITE = re.compile(
     r"\b(?:er|var|blev|bliver|har|havde|skal|skulle|kan|kunne|må|vil|får|fik|går|giver|ligger|lever|venter|sker)\b",
@@ -34,6 +37,7 @@ class Part:
     shared: frozenset[str]  # populations of the part before, where this one does not name its own
     shared_places: frozenset[str]
     borrowed: tuple[Mark, ...]  # numbers of the part before that are said of this one too: dates, where it has no verb
+    whole: str  # the sentence
 
 
 @lru_cache(maxsize=512)
@@ -42,13 +46,19 @@ def parts_of(sentence: str) -> tuple[Part, ...]:
     text = plain(sentence).removeprefix("- ").strip()
     cuts = sorted({*(match.start() for match in _PARTS.finditer(text)), *cuts_of(text)})
     pieces = [text[a:b].strip(" ,;:–") for a, b in zip([0, *cuts], [*cuts, len(text)], strict=True)]
-    return tuple(_inheriting([piece for piece in pieces if any(map(str.isalnum, piece))]))
+    return tuple(_inheriting([piece for piece in pieces if any(map(str.isalnum, piece))], text))
 
 
 def referring(part: Part) -> bool:
     """Tell whether a part takes up what the one before it speaks of: "og det er nået"."""
     subject = re.match(r"\W*(?:og |men |mens )?([^\W\d]+)", part.text)
     return subject is not None and subject[1].lower() in _PRONOUNS
+
+
+def standing(part: Part) -> bool:
+    """Tell whether a part has its own subject and verb: "og KL har …"."""
+    verb = _FINITE.search(part.text)
+    return verb is not None and bool(re.search(r"\w", part.text[: verb.start()]))
 
 
 def joined(part: Part, other: Part) -> Part:
@@ -58,19 +68,19 @@ def joined(part: Part, other: Part) -> Part:
 
 def halves(part: Part) -> Iterator[tuple[Part, Part]]:
     """Yield the two sides of each "og" of a part."""
-    for match in re.finditer(r"(?<![-\s])\sog\s", part.text):
-        first, second = _inheriting([part.text[: match.start()], part.text[match.end() :]])
+    for match in islice(re.finditer(r"(?<![-\s])\sog\s", part.text), _MOST_HALVED):
+        first, second = _inheriting([part.text[: match.start()], part.text[match.end() :]], part.whole)
         yield first, second
 
 
-def _inheriting(pieces: list[str]) -> Iterator[Part]:
+def _inheriting(pieces: list[str], whole: str) -> Iterator[Part]:
     before: Part | None = None
     for piece in pieces:
-        before = _part(piece, before)
+        before = _part(piece, before, whole)
         yield before
 
 
-def _part(text: str, before: Part | None) -> Part:
+def _part(text: str, before: Part | None, whole: str) -> Part:
     marks = marks_of(text)
     spans = [(mark.quantity.start, mark.quantity.end) for mark in marks]
     words = tuple(w for w, start, _ in danish.word_spans(text) if not any(a <= start < b for a, b in spans))
@@ -89,6 +99,7 @@ def _part(text: str, before: Part | None) -> Part:
         before.populations | before.shared if before and not own else frozenset(),
         frozenset() if places(text) or before is None else places(before.text) | before.shared_places,
         inherited,
+        whole,
     )
 
 

@@ -60,10 +60,19 @@ class ContentWords:
         """Return a word's dictionary form."""
         return self._matcher.lemma(word)
 
+    def parts(self, word: str) -> tuple[str, ...]:
+        """Return the parts of a compound in dictionary form, nothing for another word."""
+        return self._lexicon.parts(word)
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is in the dictionary."""
+        return self._lexicon.knows(word)
+
     def _probes_of(self, word: str) -> tuple[frozenset[str], tuple[frozenset[str], ...]]:
         lemma = self._matcher.lemma(word)
         parts = self._lexicon.parts(word)
-        return self._alike(word, lemma), tuple(_own(part, part) for part in parts)
+        unknown = frozenset() if self._lexicon.knows(word) else frozenset({word + "e", word.removesuffix("e")})
+        return self._alike(word, lemma) | unknown, tuple(_own(part, part) for part in parts)
 
     def _alike(self, word: str, lemma: str) -> frozenset[str]:
         return _own(word, lemma) | self._same.get(lemma, frozenset())

@@ -34,6 +34,7 @@ _COMPARISONS = {
     "only": "kun",
 }
 BOUNDS = frozenset({"most", "least"})  # may stand a few words before their number; the others stand beside it
+_PASSED_OVER = BOUNDS | {"near", "only"}  # "med mindst 2 %" is "med 2 %"
 _COMPARING = {word: name for name, words in _COMPARISONS.items() for word in words.split()}
 _PHRASES = (
     (re.compile(r"\b(?:mere|flere|længere) end\b", re.I), "over"),
@@ -41,13 +42,15 @@ _PHRASES = (
     (re.compile(r"\b(?:om året|pr\. år|per år|hvert år|årlige?)\b", re.I), "årligt"),
     (re.compile(r"\b(?:om måneden|pr\. måned|hver måned|månedlige?)\b", re.I), "månedligt"),
     (re.compile(r"\b(?:om ugen|pr\. uge|hver uge|ugentlige?)\b", re.I), "ugentligt"),
+    (re.compile(r"\b(?:blandt|bl\.) and(?:re|et)\b", re.I), "blandt"),
     (re.compile(r"\bi alt\b", re.I), "ialt"),
     (re.compile(r"\binden for\b", re.I), "indenfor"),
     (re.compile(r"\b(uden|over|neden|oven) for\b", re.I), r"\1for"),
-    (re.compile(r"\bop til (?=\w*\d)", re.I), "opad "),
+    (re.compile(r"\bop (?:til|mod) (?=\w*\d)", re.I), "opad "),
     (re.compile(r"\bpå grund af\b", re.I), "grundet"),
     (re.compile(r"\bmed henblik på\b|\bmhp\.", re.I), "mhp"),
     (re.compile(r"\b(max|min|ml|ca|pga)\.", re.I), r"\1"),
+    (re.compile(r"\bml\b", re.I), "mellem"),
     (re.compile(r"\bmangler (?:der )?([\d.,]+ \w+) op til\b", re.I), r"er \1 under"),
 )
 
@@ -141,7 +144,8 @@ def _mark(text: str, quantities: Sequence[Quantity], place: int) -> Mark:
     }
     compared |= {"up to"} if words[-1:] == ["opad"] else set()
     compared |= {f"then {_COMPARING[word]}" for word in after if word in ("over", "under")}
-    return Mark(own, start, end, frozenset(compared), words[-1] if words else "")
+    said = [word for word in words if _COMPARING.get(word) not in _PASSED_OVER]
+    return Mark(own, start, end, frozenset(compared), said[-1] if said else "")
 
 
 def _cut(text: str, start: int, end: int) -> int | None:

@@ -1,40 +1,35 @@
 """What a piece of evidence says, statement by statement: sentences, table rows, list items under their heading."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant import danish
+from assistant.citations.evidence_lines import sentences
 from assistant.citations.marks import Mark, marks_of, plain
-from assistant.citations.wording_words import ADVICE, CHECKED, GOAL, INSTRUCTING, MODES, NEGATIONS, POPULATIONS
+from assistant.citations.modes import INSTRUCTION, denials, modes
+from assistant.citations.verb_forms import VerbForms
+from assistant.citations.wording_words import ADVICE, CHECKED, GOAL, POPULATIONS
 from assistant.matching import Matcher
 from assistant.records import SAID
 
-INSTRUCTION = re.compile(INSTRUCTING, re.I)
-_MODES = tuple((mode, re.compile(rf"\b(?:{words})\b", re.I)) for mode, words in MODES)
-_ACCORDING = re.compile(r"\bifølge [^\W\d]+", re.I)  # names the document, whatever it is called
 _TARGET = re.compile(r"(?:(?:del)?mål\b.*:|[A-F]\. (?:max|min)\b)", re.I)
 _ADVICE = re.compile(r"(?:anbefaling|forslag)\b.*:", re.I)
 _NUMBERED_ADVICE = re.compile(r"(?:anbefaling|forslag) \d+ ?[-–:]", re.I)
-_LETTERED = re.compile(r"(?<=\s)(?=[A-F]\.\s)")
-_LETTER = re.compile(r"([A-F])\.\s")
 _VERBS = "er|var|blev|bliver|har|skal|vil|må"
 _CLAUSE = re.compile(
-    r"[;\n•]|[.!]\s(?=[A-ZÆØÅ»•])|\s\((?=[^)]*\b(?:ikke|ingen)\b)|(?<=nået):\s|,\s(?=(?:og|men|mens|der|som|at|hvor|så|hvilket|når|hvis|hvoraf|herefter)\b)"
+    r"[;\n•]|[.!]\s(?=[A-ZÆØÅ»•])|\s\((?=[^)]*\b(?:ikke|ingen)\b)|(?<=nået):\s|,\s(?=(?:og|men|mens|der|som|at|hvor|så|hvilket|når|hvis|hvoraf|herefter|da|fordi|selvom|medmindre|dog)\b)"
     r"|\s(?=(?:mens|men|for at|mhp at)\s)|\s–\s"
     rf"|(?:,\s|\s(?=og\s))(?=(?:og\s)?[^\W\d]+\s(?:{_VERBS})\s)"
 )
 _FINITE = re.compile(rf"\b(?:{_VERBS})\b|\d", re.I)
 _OWN_VERB = re.compile(rf"(?:\sog|,)\s(?!(?:og|men|der|som)\b)[^\W\d]+\s(?:{_VERBS})\s")  # "og KL har" ends a list too
 _LEANING = re.compile(r"[\s,]*(?:at|for at|mhp at|hvor|hvilket)\b")  # a clause that is said as the one before it is
-_BULLET = ("•", "- ", "–")
-_NUMBERED = re.compile(r"\d+\.\s")
-_AMOUNT = re.compile(r"[A-F]\. (?:max|min|ml|\d)", re.I)
-_ITEM_NUMBER = re.compile(r"(?:»|^)\d{1,2}\.$")
+_HANGING = re.compile(r"\s*(?:[-•–]\s*)?at\s")  # hangs on a heading that tells as what it is said
+_ORDER = re.compile(r"\W*([A-ZÆØÅ][a-zæøå]+)\b([^:.\n]*?),? at\s")
+_TASK = re.compile(r"\s*[-•–]\s*([A-ZÆØÅ][a-zæøå]+e)\b(?! (?:der|som|er|har|på|i)\b)")
 ROOT = "%"
-LONGEST_HEADING = 200
-LONGEST_LIST = 900  # characters of a list that is also read as one statement
 
 
 _root = lru_cache(maxsize=50_000)(danish.root)
@@ -70,17 +65,6 @@ class Statement:
     own: bool  # of the evidence's text, not of a quote beside it
 
 
-def denials(text: str) -> int:
-    """Return how many words of a text deny: two are not one."""
-    return sum(word in NEGATIONS for word in danish.words(text))
-
-
-def modes(text: str) -> frozenset[str]:
-    """Return as what a text is said: a goal, advice, something to come; nothing for a plain fact."""
-    text = _ACCORDING.sub("", text)
-    return frozenset(mode for mode, words in _MODES if words.search(text))
-
-
 @lru_cache(maxsize=20_000)
 def populations(text: str) -> frozenset[str]:
     """Return the populations that a text names, in compounds too."""
@@ -99,8 +83,9 @@ def places(text: str) -> frozenset[str]:
 class StatementReader:
     """Reads texts into statements, each text once."""
 
-    def __init__(self, matcher: Matcher) -> None:
-        self._matcher = matcher
+    def __init__(self, matcher: Matcher, lexicon: danish.Lexicon) -> None:
+        self._matcher, self._knows = matcher, lexicon.knows
+        self._verbs = VerbForms(matcher.lemma)
         self._kept = lru_cache(maxsize=2_000)(self._read)
         self.forms = lru_cache(maxsize=20_000)(self._forms)
 
@@ -124,7 +109,8 @@ class StatementReader:
         if kind in ("text", SAID):
             return tuple(
                 self._statement(said, base | said_as, counts, item, own)
-                for said, base, counts, item in _sentences(text)
+                for said, base, counts, item in sentences(text)
+                if not self._orders(said)
             )
         if INSTRUCTION.search(text):
             return tuple(kept for line in text.split("\n") for kept in self._read(line, "text", said_as, own))
@@ -132,6 +118,7 @@ class StatementReader:
 
     def _statement(self, text: str, base: frozenset[str], counts: bool, item: str, own: bool) -> Statement:
         words = frozenset(danish.words(text))
+        base |= {ADVICE} if _HANGING.match(text) else {GOAL} if self._is_task(text) else frozenset()
         base |= {GOAL} if _TARGET.match(text) else {ADVICE} if _NUMBERED_ADVICE.match(text) else frozenset()
         return Statement(
             text,
@@ -147,13 +134,27 @@ class StatementReader:
             own,
         )
 
+    def _orders(self, text: str) -> bool:
+        """Tell whether a sentence tells its reader to say something: "Læg vægt på, at …"."""
+        opening = _ORDER.match(text)
+        if opening is None or modes(opening[0]):
+            return False
+        first = opening[1].lower()
+        verb = self._knows(first + "e") or self._knows(first + first[-1] + "e")
+        return verb and not any(map(self._verbs.is_finite, danish.words(opening[2])))
+
+    def _is_task(self, text: str) -> bool:
+        """Tell whether a list item is what somebody is to do: "• Løfte psykiatrien"."""
+        first = _TASK.match(text)
+        return first is not None and self._verbs.shape(first[1].lower()) == "infinitive"
+
     def _clauses(self, text: str) -> Iterator[Clause]:
         start, before = 0, frozenset[str]()
         for end in [*(match.start() for match in _CLAUSE.finditer(text)), len(text)]:
             part = text[start:end]
             words = frozenset(danish.words(part))
             if words and (_FINITE.search(part) or not _OWN_VERB.match(text, end)):
-                before = modes(part) | (before if _LEANING.match(part) else frozenset())
+                before = modes(text[start : end + len(", at")]) | (before if _LEANING.match(part) else frozenset())
                 yield Clause(start, end, self.forms(part), _checked(words), words, denials(part), before)
                 start = end
 
@@ -166,74 +167,3 @@ def _checked(words: frozenset[str]) -> frozenset[str]:
 def _row_modes(text: str) -> frozenset[str]:
     first = text.split("\n")[0]
     return frozenset({GOAL} if _TARGET.match(first) else {ADVICE} if _ADVICE.match(first) else ())
-
-
-def _sentences(text: str) -> Iterator[tuple[str, frozenset[str], bool, str]]:
-    """Yield what a text says piece by piece, as what its heading says it, and whether its numbers may be told of it.
-
-    A paragraph that instructs somebody says nothing.
-    """
-    lines = [part for line in text.split("\n") for part in _LETTERED.split(line) if part.strip()]
-    grouped = list(_grouped([line for line in lines if not INSTRUCTION.search(line)]))
-    heading, items = "", []
-    for place, (line, base) in enumerate(grouped):
-        if _is_item(line) and heading and base is None:
-            items.append(line)
-            yield f"{heading} {line.strip()}", modes(heading), True, line
-            continue
-        yield from _listed(heading, items)
-        following = grouped[place + 1][0] if place + 1 < len(grouped) else ""
-        heads = len(line) <= LONGEST_HEADING and (_is_item(following) or line.rstrip().endswith(":"))
-        heading, items = (line if heads else ""), []
-        whole = [line] if base is not None else [line[a:b] for a, b in danish.sentence_spans(line)]
-        yield from ((part, base or frozenset(), True, "") for part in _joined(whole))
-    yield from _listed(heading, items)
-
-
-def _is_item(line: str) -> bool:
-    return line.lstrip().startswith(_BULLET)
-
-
-def _listed(heading: str, items: Sequence[str]) -> Iterator[tuple[str, frozenset[str], bool, str]]:
-    whole = " ".join((heading, *items))
-    if len(items) > 1 and len(whole) <= LONGEST_LIST:
-        yield whole, modes(heading), False, ""
-
-
-def _grouped(lines: Sequence[str]) -> Iterator[tuple[str, frozenset[str] | None]]:
-    """Put the lettered lines of a table together: what B is, and how much of it; and what follows, with its heading."""
-    group: dict[str, list[str]] = {}
-    heading, told = "", False
-    for line in lines:
-        letter = _LETTER.match(line)
-        if letter:
-            group.setdefault(letter[1], []).append(line)
-            told = False
-            continue
-        if _NUMBERED.match(line):
-            yield from _whole(heading, group)
-            heading, group = line, {}
-            yield line, None
-        elif group and not told:
-            named = [part for parts in group.values() for part in parts if not _AMOUNT.match(part)]
-            yield "\n".join((line, heading, *named)), frozenset()
-            told = True
-        else:
-            yield line, None
-    yield from _whole(heading, group)
-
-
-def _whole(heading: str, group: dict[str, list[str]]) -> Iterator[tuple[str, frozenset[str] | None]]:
-    for parts in group.values():
-        yield "\n".join((*sorted(parts, key=lambda part: not _AMOUNT.match(part)), heading)), frozenset({GOAL})
-
-
-def _joined(sentences: Sequence[str]) -> list[str]:
-    """Join a sentence that is nothing but numbers to the one before it, which says what they are."""
-    joined: list[str] = []
-    for sentence in sentences:
-        if joined and (_ITEM_NUMBER.search(joined[-1]) or not re.search(r"[^\W\d_]{3,}", sentence)):
-            joined[-1] += " " + sentence
-        else:
-            joined.append(sentence)
-    return joined

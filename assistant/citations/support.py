@@ -11,17 +11,27 @@ from assistant.quantities import Quantity
 from assistant.quotations import locate
 from assistant.records import Derived, DraftSentence, NumberedEvidence, SourceText
 
+_NAMED_THING = re.compile(r"[^\W\d_]{3,}")
 _OTHER_QUOTES = re.compile(r"[“”„\"]([^“”„\"]+)[“”„\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement of a piece of evidence, with what stands beside the piece."""
+
+    statement: Statement
+    people: frozenset[str]  # populations of the whole piece
+    named: frozenset[str]  # forms of its documents' short titles, publishers, regions and kinds
+    titled: tuple[Quantity, ...]  # numbers of the titles
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
     """All that a sentence may be proved by."""
 
-    statements: tuple[tuple[Statement, frozenset[str]], ...]  # each with the populations of its piece of evidence
-    named: frozenset[str]  # forms of the documents' short titles, publishers and regions
+    told: tuple[Told, ...]
+    named: frozenset[str]  # forms of all names of documents, and of what a computed number may be called
     numbers: tuple[Quantity, ...]  # of the evidence's own texts: a quote beside one may hold those of other goals
-    titled: tuple[Quantity, ...]
     derived: tuple[Quantity, ...]
     quotable: str
     words: frozenset[str]
@@ -66,8 +76,19 @@ def _proved(derived: Derived, support: Support) -> bool:
     texts = [support.quotable]
     if derived.operation == "count":
         distinct = len({bare(operand) for operand in derived.operands}) == len(derived.operands)
-        return distinct and sound(derived, texts) and all(locate(plain(o), texts[0]) for o in derived.operands)
+        named = all(_NAMED_THING.search(operand) for operand in derived.operands)  # letters are no things
+        return named and distinct and sound(derived, texts) and all(_stands(o, texts[0]) for o in derived.operands)
     return sound(derived, texts)
+
+
+def _stands(operand: str, text: str) -> bool:
+    """Tell whether a thing that is counted stands in the evidence, in whole words."""
+    place = locate(plain(operand), text)
+    return (
+        place is not None
+        and not re.match(r"\w", text[place[1] : place[1] + 1])
+        and not re.search(r"\w$", text[: place[0]])
+    )
 
 
 def bare(text: str) -> str:

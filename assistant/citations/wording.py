@@ -2,27 +2,33 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from assistant import danish
+from assistant.citations.alignment import Alignment
 from assistant.citations.attribution import Attribution
-from assistant.citations.claims import Part, halves, joined, parts_of, referring
+from assistant.citations.claims import Part, halves, joined, parts_of, referring, standing
 from assistant.citations.content_words import ContentWords
 from assistant.citations.form import form_failure, one_sentence_failure
+from assistant.citations.headings import under_headings
 from assistant.citations.marks import plain, proven, quantities_of
+from assistant.citations.modes import INSTRUCTION
+from assistant.citations.naming import NameProof, naming_words, told_of
 from assistant.citations.polarity import turned
 from assistant.citations.proving import cut, judge
-from assistant.citations.statements import INSTRUCTION, Statement, StatementReader, places, populations
-from assistant.citations.support import Support, arithmetic_failure, bare, evidence_failure, quote_failure
+from assistant.citations.statements import StatementReader, places, populations
+from assistant.citations.support import Support, Told, arithmetic_failure, bare, evidence_failure, quote_failure
 from assistant.citations.wording_words import REACHED_FORMS
 from assistant.matching import Matcher
 from assistant.quantities import VALUE
 from assistant.records import SAID, DraftSentence, GlossaryEntry, NumberedEvidence, Question, SourceText
 
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _GOAL_OR_REACHED = re.compile(rf"(?:del)?mål(?:et|ene)?|{'|'.join(REACHED_FORMS)}")
 _COMPUTED = ("forskel", "difference")  # what a sentence may call a number that it computes
-_WAYS = frozenset({"fra", "til"})
 _TABLED = (VALUE,)  # kinds of numbers that tables hold side by side
+_YES_NO = re.compile(r"\s*(ja|nej)\b[,.:!]?\s+(?=\S)", re.I)
+_VERDICT = re.compile(r"\b(?:del)?målet\b.{0,60}?\ber (ikke )?nået\b")
+_SPELT_OUT = re.compile(r"(\w+) (?:står for|er en forkortelse for|betyder) ([^.;:]+)\.$")
 _SCATTERED = "kilden siger ikke noget med "  # begins the reasons that tell least
 _SHORT_TITLE = 6  # words; a longer title holds words of the matter itself
 _FEWEST_WORDS = 2  # that carry weight, in each half of a sentence that joins two statements
@@ -35,10 +41,11 @@ class WordingProof:
     """
 
     def __init__(self, matcher: Matcher, lexicon: danish.Lexicon, entries: Sequence[GlossaryEntry]) -> None:
-        self._reader = StatementReader(matcher)
+        self._reader = StatementReader(matcher, lexicon)
         self._words = ContentWords(matcher, lexicon, entries, self._reader.forms)
         self._attribution = Attribution(self._words)
-        self._lexicon = lexicon
+        self._alignment = Alignment(self._words)
+        self._names = NameProof(self._words, lexicon)
 
     def failure(
         self,
@@ -48,6 +55,9 @@ class WordingProof:
         sources: Mapping[str, SourceText],
     ) -> str:
         """Return "" where the sentence is proved by the cited evidence, else in Danish what fails."""
+        answering = _YES_NO.match(sentence.text)
+        if answering:
+            return self._answering(answering, sentence, cited, question, sources)
         spoilt = form_failure(sentence.text) or evidence_failure(sentence, cited, sources)
         if spoilt:
             return spoilt
@@ -58,86 +68,76 @@ class WordingProof:
             one_sentence_failure(sentence.text)
             or quote_failure(sentence.text, support)
             or arithmetic_failure(sentence, cited, support)
-            or self._name_failure(sentence.text, support)
+            or self._names.failure(sentence.text, support)
             or self._parts_failure(sentence.text, support)
             or judge(sentence, question, sources).failure
         )
 
+    def _answering(
+        self,
+        opening: re.Match[str],
+        sentence: DraftSentence,
+        cited: Sequence[NumberedEvidence],
+        question: Question,
+        sources: Mapping[str, SourceText],
+    ) -> str:
+        """A yes or no is proved where a goal was verified as reached or missed, and the rest says so."""
+        rest = sentence.text[opening.end() :]
+        reached = any(piece.kind == SAID and _VERDICT.search(piece.text) for piece in cited)
+        verdict = _VERDICT.search(rest)
+        if not reached or not verdict or (verdict[1] is None) is not (opening[1].lower() == "ja"):
+            return f"begynd ikke med »{opening[1].lower()}«: skriv, hvad kilden siger"
+        return self.failure(replace(sentence, text=rest[0].upper() + rest[1:]), cited, question, sources)
+
     def prepare(self, evidence: Sequence[NumberedEvidence], sources: Mapping[str, SourceText]) -> None:
         """Read evidence beforehand, while the model still writes: what is read is kept, and the proof is faster."""
         for piece in evidence:
-            self._told(piece, sources)
+            for told in self._told(piece, sources):
+                self._alignment.prepare(told.statement)
 
-    def _told(
-        self, piece: NumberedEvidence, sources: Mapping[str, SourceText]
-    ) -> list[tuple[Statement, frozenset[str]]]:
+    def _told(self, piece: NumberedEvidence, sources: Mapping[str, SourceText]) -> list[Told]:
         """Return what a piece of evidence says, its text first and then the quotes beside it, and of whom it speaks."""
         quotes = [sources[s.document_id].repaired.text[s.start : s.end] for s in map(cut, piece.spans)]
         beside = [quote for quote in quotes if quote not in piece.text]
         told = list(self._reader.read(piece.text, piece.kind))
         told += [s for quote in beside for s in self._reader.read_quote(quote, piece.text, piece.kind)]
         people = populations("\n".join((piece.text, *quotes)))
-        return [(statement, people) for statement in dict.fromkeys(told)]
+        documents = [sources[id_].document for id_ in dict.fromkeys(span.document_id for span in piece.spans)]
+        titles = [document.title for document in documents if len(document.title.split()) <= _SHORT_TITLE]
+        names = [name for d in documents for name in (d.publisher, d.region, d.kind) if name]
+        named = self._reader.forms(plain(" ".join((*titles, *names))))
+        titled = quantities_of(" . ".join(titles))
+        return [Told(statement, people, named, titled) for statement in dict.fromkeys(told)]
 
     def _support(
         self, sentence: DraftSentence, cited: Sequence[NumberedEvidence], sources: Mapping[str, SourceText]
     ) -> Support:
-        statements = [told for piece in cited for told in self._told(piece, sources)]
-        documents = [sources[id_].document for id_ in dict.fromkeys(s.document_id for p in cited for s in p.spans)]
-        titles = [document.title for document in documents if len(document.title.split()) <= _SHORT_TITLE]
-        names = [name for d in documents for name in (d.publisher, d.region, d.kind) if name]
+        told = [one for piece in (*cited, *under_headings(cited, sources)) for one in self._told(piece, sources)]
         verified = {derived for piece in cited for derived in piece.derived}  # they stand in the evidence's own text
         derived = [derived.text for derived in sentence.derived if derived not in verified]
-        named = self._reader.forms(plain(" ".join((*titles, *names, *(_COMPUTED if derived else ())))))
+        named = self._reader.forms(" ".join(_COMPUTED if derived else ())).union(*(one.named for one in told))
         return Support(
-            tuple(statements),
+            tuple(told),
             named,
-            tuple(mark.quantity for statement, _ in statements if statement.own for mark in statement.marks),
-            quantities_of(" . ".join(titles)),
+            tuple(mark.quantity for one in told if one.statement.own for mark in one.statement.marks),
             quantities_of(" . ".join(derived)),
-            "\n".join(statement.text for statement, _ in statements),
-            named.union(*(statement.words for statement, _ in statements)),
-            named.union(*(statement.forms for statement, _ in statements)),
+            "\n".join(one.statement.text for one in told),
+            named.union(*(one.statement.words for one in told)),
+            named.union(*(one.statement.forms for one in told)),
         )
 
     def _repeats(self, text: str, cited: Sequence[NumberedEvidence], support: Support) -> bool:
         """Tell whether the sentence is a whole statement of the evidence, word for word."""
         if INSTRUCTION.search(text):
             return False
+        spelt = _SPELT_OUT.match(text)
+        if spelt and f"{spelt[1]} ({spelt[2]})" in support.quotable:
+            return True
         said, item = bare(text), text.lstrip().startswith("- ")
         wholes = [piece.text for piece in cited if piece.kind == SAID]
-        wholes += [statement.text for statement, _ in support.statements if statement.own]
-        wholes += [statement.item for statement, _ in support.statements if item or not statement.base]
+        wholes += [one.statement.text for one in support.told if one.statement.own]
+        wholes += [one.statement.item for one in support.told if item or not one.statement.base]
         return any(said == bare(whole) for whole in wholes if whole)
-
-    def _name_failure(self, text: str, support: Support) -> str:
-        """Names are in the evidence itself, with what stands before them, whatever the glossary makes of them."""
-        said = danish.words(support.quotable)
-        before = ""
-        for match in _WORD.finditer(text):
-            word, lower = match.group(), match.group().lower()
-            opens = not _WORD.search(text[: match.start()]) or text[: match.start()].rstrip(" *»")[-1:] in (".", ":")
-            large = word[0].isupper() and (not opens or not self._lexicon.knows(lower))
-            spellings = {lower, lower.removesuffix("s"), lower + "s"}
-            if (large or danish.is_place(lower)) and not spellings & support.words:
-                return f"navnet »{word}« står ikke i kilderne"
-            title = self._words.of([before]) if large and text[match.start() - 1 : match.start()] == " " else ()
-            if title and not spellings & support.named and not self._beside(title[0], spellings, said):
-                return f"»{before} {word}« står ikke i kilderne"
-            if large and before in _WAYS and not self._placed(before, spellings, said):
-                return f"»{before} {word}« står ikke sådan i kilderne"
-            before = lower
-        return ""
-
-    def _placed(self, way: str, name: set[str], said: Sequence[str]) -> bool:
-        """Tell whether the evidence has the name behind the same small word: "fra MO" is not "til MO"."""
-        ways = {said[at - 1] for at, word in enumerate(said) if at and word in name} & _WAYS
-        return not ways or way in ways
-
-    def _beside(self, title: str, name: set[str], said: Sequence[str]) -> bool:
-        """Tell whether a word stands shortly before a name: a director's title before the right director."""
-        places = [place for place, word in enumerate(said) if word in name]
-        return any(self._words.held(title, self._words.forms(" ".join(said[max(0, at - 2) : at]))) for at in places)
 
     def _parts_failure(self, text: str, support: Support) -> str:
         parts = parts_of(text)
@@ -161,45 +161,58 @@ class WordingProof:
         lacking = self._words.lacking(content, support.forms)
         if lacking:
             return f"ordet »{lacking[0]}« står ikke i kilderne"
-        reasons = [self._against(part, content, *held, support) for held in support.statements]
-        if "" in reasons:
-            return ""
+        reasons = list[str]()
+        for told in support.told:
+            reason = self._against(part, content, told, support)
+            if not reason:
+                return ""
+            reasons.append(reason)
         if any(self._joined(pair, support) for pair in halves(part)):
             return ""
-        told = [reason for reason in reasons if reason and not reason.startswith(_SCATTERED)]
-        return (told or reasons or ["der er intet belæg"])[0]
+        telling = [reason for reason in reasons if not reason.startswith(_SCATTERED)]
+        return (telling or reasons or ["der er intet belæg"])[0]
 
     def _joined(self, pair: tuple[Part, Part], support: Support) -> bool:
         """Tell whether both halves of a part are proved, each by a statement of its own."""
+        counted = [any(mark.quantity.kind == VALUE for mark in half.marks) for half in pair]
+        if counted == [True, False] and not standing(pair[1]):
+            return False  # "25 % blev udredt og behandlet" says 25 % of both
         return all(
             len(content := self._words.of(half.words)) >= _FEWEST_WORDS
-            and any(not self._against(half, content, *held, support) for held in support.statements)
+            and any(not self._against(half, content, told, support) for told in support.told)
             for half in pair
         )
 
-    def _against(
-        self, part: Part, content: Sequence[str], statement: Statement, people: frozenset[str], support: Support
-    ) -> str:
+    def _against(self, part: Part, content: Sequence[str], told: Told, support: Support) -> str:
         """Return why one statement does not prove a part, "" where it does."""
-        said_of = statement.populations or people
+        statement = told.statement
+        said_of = statement.populations or told.people
         if not (part.populations <= said_of and (part.shared <= said_of or not said_of)):
             return "kilden handler ikke om den gruppe"
         if part.shared_places and not part.shared_places & places(statement.text) and places(statement.text):
             return "kilden handler ikke om det sted"
-        forms = statement.forms | support.named
-        grouped = [word for word in content if not populations(word)] if not statement.populations else content
-        scattered = self._words.lacking(grouped, forms)
+        naming = naming_words(part.text)
+        called = _COMPUTED if support.derived else ()
+        said = [
+            word
+            for word in content
+            if not (word in naming and self._words.held(word, told.named)) and self._words.lemma(word) not in called
+        ]
+        grouped = [word for word in said if not populations(word)] if not statement.populations else said
+        scattered = self._words.lacking([*grouped, *told_of(part.text)], statement.forms)
         if scattered:
             return f"{_SCATTERED}»{scattered[0]}« om det"
         beside = [mark.quantity for mark in part.marks if not statement.own and mark.quantity.kind in _TABLED]
         if not all(any(proven(own, claim) for own in support.numbers) for claim in beside):
             return _SCATTERED + "det tal om det"
-        titled = support.titled if self._names_title(part, support) else ()
-        return self._attribution.misplaced(part, statement, (*support.derived, *titled)) or turned(
-            part, statement, self._words, support.named
+        titled = told.titled if self._names_title(part, told) else ()
+        return (
+            self._attribution.misplaced(part, statement, (*support.derived, *titled))
+            or turned(part, statement, self._words, told.named)
+            or self._alignment.failure(part, grouped, statement, told.named)
         )
 
-    def _names_title(self, part: Part, support: Support) -> bool:
+    def _names_title(self, part: Part, told: Told) -> bool:
         """Tell whether the part names the document whose title proves a year: "målsætningerne for 2024"."""
         before = re.findall(r"([^\W\d_]+) (?:for|fra|i) (?:den )?\d", part.text.lower())
-        return any(self._words.held(word, support.named) for word in before)
+        return any(self._words.held(word, told.named) for word in before)

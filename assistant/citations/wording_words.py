@@ -1,13 +1,17 @@
 """The small words of a wording: those that claim nothing, those that must not turn, and what each of them is like."""
 
+import re
+
 _NEUTRAL = """
     ad af altså at blandt bl.a da de dem den denne der deres derudover desuden det dette disse dog eks eller
-    en end et f.eks for fra fx fik få får fået give giver gives gennem gør gøre gøres ham han hans har have
-    havde hen hende hendes henholdsvis heraf herom hertil hos hun hvad hvem hvilke hvilken hvilket hvor hvoraf
+    en end et f.eks for fra fx få får give giver gives gennem gør gøre gøres ham han hans har have
+    havde hen hende hendes henholdsvis herom hertil hos hun hvad hvem hvilke hvilken hvilket hvor
     hvordan hvorvidt i ift ifm ifølge indenfor især jf med mellem mens mht mod nemlig ned netop når og også om
-    omkring op os over overfor pr på samt se ser sig sin sine sit som sted så således sådan sådanne til ud
+    omkring op os over overfor pr på samt se ser sig sin sine sit som sted så sådan sådanne til ud
     udover under undervejs ved via vedr være er var været bliver blive blev blevet bl andet dvs hhv herunder
-    sammen imod per man samtidig dermed derved tillige ind endvidere ligesom både begge såvel selv men stammer
+    sammen imod per man samtidig tillige ind endvidere ligesom både begge såvel selv men stammer
+    kommer komme kom viser vise kilden kilderne oversigten oversigt
+    gjaldt peger pege lægger lægge gruppen grupper grupperne midlerne sammenligning kriteriet kriterium gerne
     stamme samme bare mv m.v mm m.m osv hinanden hvorefter derefter fremgå fremgår fremgik lyder lyde lød står
     stå stod siger sige skriver skrive skrev nævner nævne nævnes nævnt oplyser oplyse oplyses oplyst angiver
     angive angives angivet beskriver beskrive beskrives beskrevet handler handle gælder gælde ske sker skete
@@ -66,7 +70,9 @@ _CLASSES = {
     "ultimo": "ultimo",
     "partly": "delvist delvis",
     "up to": "opad",
-    "cause": "fordi derfor pga grundet skyldes",
+    "cause": "fordi derfor pga grundet skyldes dermed derved således følgelig",
+    "of which": "heraf hvoraf deraf",
+    "despite": "trods uanset",
     "if": "hvis såfremt medmindre forudsat",
     "doubt": "formentlig formodentlig måske muligvis sandsynligvis eventuelt vistnok",
     "new": "ny nye nyt",
@@ -82,12 +88,16 @@ RESTRICTIONS = frozenset({"partly", "up to", "near", "some", "sum", "doubt"})
 # What kind of saying a clause is: a demand, an advice, something to come; none of them is a fact.
 GOAL, ADVICE, COMING, OPINION = "goal", "advice", "coming", "opinion"
 MODES = (
-    (GOAL, r"(?:del)?mål(?:et|ene|ets)?(?! ?\d)|målsætning\w*|måltal\w*|succeskriteri\w*|skal|må|formål\w*|krav"),
+    (GOAL, r"(?:del)?mål(?:et|ene|ets)?(?! ?\d)|målsætning\w*|måltal\w*|(?:succes)?kriteri\w*|skal|må|formål\w*|krav"),
     (GOAL, r"mhp|hensigt\w*|for (?:også )?at|skulle|bedes"),
     (ADVICE, r"foreslå\w*|forslag\w*(?! ?\d)|anbefale\w*|bør|kan|kunne|lægges op til|mulighed\w*"),
-    (ADVICE, r"opfordr\w*|overvej\w*|ønsk\w*"),
+    (ADVICE, r"indstill\w*|tilråd\w*|opfordr\w*|overvej\w*|ønsk\w*|drøm\w*|gerne"),
     (COMING, r"vil|forvent\w*|planlæg\w*|påtænk\w*|fremtid\w*|afvent\w*|kommende|hen imod|på vej"),
-    (OPINION, r"mener|mente|hævde\w*|påstå\w*|tror|oplev\w*(?=,? at)|synes|vurdere\w*|kritisere\w*|frygte\w*|håbe\w*"),
+    (OPINION, r"udtal\w*|siger|sagde|fortæller|fortalte|melder|meldte|argumentere\w*|advarer|kræver"),
+    (
+        OPINION,
+        r"mener|mente|hævde\w*|påstå\w*|tror|oplev\w*(?=,? at)|synes|vurdere\w*|kritisere\w*|frygte\w*|håbe\w*",
+    ),
 )
 MODE_NAMES = {
     GOAL: "et mål eller krav",
@@ -98,6 +108,11 @@ MODE_NAMES = {
 REACHED = frozenset("nå opnå opfylde indfri overholde lykkes".split())
 REACHED_FORMS = frozenset(
     "nået nåede opnået opnåede opfyldt opfyldte indfriet indfriede overholdt overholdte lykkedes lykkes klaret".split()
+)
+CHANGING = re.compile(
+    r"\b(?:stig|steg|øge|øges|øget|reduc|reduk|fald|mindsk|vokse|sænk|hæv|nedbring|halver|fordobl|ændr|spare|bespar|vækst)"
+    r"\w*|\w*(?:reduktion|besparelse|stigning|fald)(?:en|er)?\b",
+    re.I,
 )
 CHANGES = frozenset("stige øge reducere falde mindske vokse sænke hæve nedbringe halvere fordoble ændre".split())
 
@@ -120,9 +135,18 @@ JUDGING = frozenset(
     """.split()
 )
 POPULATIONS = {"barn": "young", "børn": "young", "ung": "young", "unge": "young", "voksen": "grown", "voksne": "grown"}
+_TELLING = (
+    "oplys|fortæl|sig|meddel|informer|orienter|forklar|understreg|husk|nævn|tilføj|gengiv|citer|konkluder|anfør|påpeg"
+    "|advar|fremhæv|bekræft|angiv|antag|bekendtgør|rapporter|udtal|erklær|påstå|bemærk(?!:)|noter|vid|tro|gør"
+)
 INSTRUCTING = (
     r"\b(?:skriv|svar|ignor\w*|instruk\w*|prompt\w*|sprogmodel\w*|chatbot\w*|glem alt|glem alle|du skal|du må|du er"
-    r"|fortæl brugeren|assistenten skal|ai-model\w*|language model|ignore|disregard|system ?besked\w*)\b"
+    r"|fortæl brugeren|assistenten skal|ai-model\w*|language model|ignore|disregard|system ?besked\w*"
+    r"|læseren|læserne|(?:korrekte|rigtige|rette) svar|(?:i|af|med) svaret|svaret (?:skal|bør|er|på)|(?:dit|jeres) svar"
+    r"|der (?:læser|spørger)|skal have at vide|(?:skal|bør) (?:svare|skrive|fortælle|sige|gengive|konkludere)s?)\b"
+    r"|(?:^|[.!?\n]\s*)til (?:den|dem|alle|enhver|jer)\b[^.\n]{0,60}:"
+    r"|\b(?:skal|bør|må|bedes)\b[^.\n]{0,40}\b(?:nævne|oplyse|fremgå|viderebringe|fremhæve|medtage|gengive|konkludere)s?\b[^.\n]{0,40}\bat\b"
+    rf"|(?:^|[.!?:;»•\n]\s*|-\s)(?:{_TELLING})\b[^.\n]{{0,80}}?\b(?:at|om)\b"
 )
 # Those who act and those whom it happens to: their order in a sentence tells which is which.
 ACTORS = frozenset(
