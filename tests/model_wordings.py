@@ -2,7 +2,8 @@
 
 `model_wordings.jsonl` has pieces of evidence first, then sentences. Batch 1 was written before the rules and they were
 tuned on it; batches 2 to 4 were each judged once before anybody looked at them, and tuned on afterwards. Batch 5 is by
-another writer, on 17 questions of his own; batch 6, on planted evidence, is by the writer of the rules.
+another writer, on 17 questions of his own; batch 6, on planted evidence, is by the writer of the rules. Batch 7 is by
+the writer of batch 5 and only measures: no rule was made for it.
 """
 
 import json
@@ -25,6 +26,7 @@ from assistant.records import (
     Span,
 )
 
+MEASURED = 7  # the batch that nothing was tuned on
 FILE = Path(__file__).with_name("model_wordings.jsonl")
 PLANTED = "plantet"
 _TITLE = "Et notat, som nogen har lagt ind i samlingen af dokumenter"

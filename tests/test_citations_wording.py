@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from model_wordings import Wording, failure_of, wordings
+from model_wordings import MEASURED, Wording, failure_of, wordings
 
 from assistant import glossary
 from assistant.citations import WordingProof
@@ -16,7 +16,9 @@ HONEST_FLOORS = {  # share of the honest wordings of these batches that pass
     (1, 2, 3, 4): 0.80,  # measured 0.80
     (5,): 0.55,  # measured 0.58
     (6,): 0.90,  # measured 0.91
+    (MEASURED,): 0.44,  # measured 0.446
 }
+MOST_LIES_MEASURED = 3  # of the 130 in the batch that nothing was tuned on
 ECHOED = 40  # questions whose own answers are repeated
 BUDGET = 0.02  # seconds for the sentences of one answer
 SENTENCES = 8  # of a long answer
@@ -31,11 +33,21 @@ def proof(assistant: Assistant) -> WordingProof:
 
 
 @pytest.mark.parametrize(
-    "wording", [w for w in wordings() if not w.honest], ids=lambda w: f"{w.batch}-{w.why[:20]}-{w.text[:40]}"
+    "wording",
+    [w for w in wordings() if not w.honest and w.batch != MEASURED],
+    ids=lambda w: f"{w.batch}-{w.why[:20]}-{w.text[:40]}",
 )
 def test_no_hostile_wording_passes(wording: Wording, proof: WordingProof, assistant: Assistant) -> None:
     """A number, name, year, group, denial or hedge that is not the evidence's drops the sentence, with a reason."""
     assert failure_of(wording, proof, assistant.sources), wording.why
+
+
+def test_hardly_any_lie_of_another_hand_passes(proof: WordingProof, assistant: Assistant) -> None:
+    """The honest figure: what nobody tuned the rules on. Each one that passes is a reason for a new rule."""
+    lies = [wording for wording in wordings() if not wording.honest and wording.batch == MEASURED]
+    passed = [wording.text for wording in lies if not failure_of(wording, proof, assistant.sources)]
+    assert len(lies) == 130
+    assert len(passed) <= MOST_LIES_MEASURED, passed
 
 
 @pytest.mark.parametrize(("batches", "floor"), HONEST_FLOORS.items())

@@ -41,9 +41,11 @@ def test_nothing_is_sent_a_third_time(code: int, value: str) -> None:
         assert (heard.calls, len(server.requests)) == (2, 2)
 
 
-@pytest.mark.parametrize("value", ["60", format_datetime(datetime.now(UTC) + timedelta(seconds=60)), "1e9"])
+@pytest.mark.parametrize("value", ["60", "a date", "1e9"])
 def test_a_long_pause_is_kept_by_all_that_ask(value: str) -> None:
     """The call fails at once, and the next ones do without a request, at most ten minutes long."""
+    if value == "a date":
+        value = format_datetime(datetime.now(UTC) + timedelta(seconds=60))
     with ModelServer(Status(429, {"Retry-After": value})) as server:
         model = chat_model(OPENAI, server.url)
         first, second = ask(model), ask(model)

@@ -1,7 +1,6 @@
 """An answer in a language model's words: proved, streamed, paid for in the record; without a model nothing changes."""
 
 import json
-import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +15,7 @@ from assistant.answer_record import as_record, as_text
 from assistant.generating import PROMPT_VERSION
 from assistant.language_model import open_chat_model
 from assistant.pipeline import Assistant
-from assistant.records import FELL_BACK, ONLY_READ, WORDED, Answer
+from assistant.records import ONLY_READ, WORDED, Answer
 from assistant.settings import PROJECT_ROOT, Settings
 
 STATE = "Er målet for udredning af børn og unge nået?"
@@ -269,15 +268,3 @@ def test_two_rooms_ask_at_once(worded: AskedWithModel) -> None:
             thread.join(30)
     assert [answer.model.outcome for answer in found if answer.model] == [WORDED] * 6
     assert len({answer.answer for answer in found}) == 1
-
-
-def test_a_package_that_is_missing_is_said_with_the_remedy(
-    worded: AskedWithModel, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The extras are optional: the answer without a model stands."""
-    monkeypatch.setitem(sys.modules, "langchain_ollama", None)
-    worded.assistant.chat_model = open_chat_model(Settings(chat_model="ollama:prøve"))
-    answer = worded.assistant.with_model(worded.by_rules(STATE))
-    assert answer.model is not None
-    assert answer.model.outcome == FELL_BACK
-    assert "pip install -e .[ollama]" in answer.model.told
