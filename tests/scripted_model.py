@@ -1,5 +1,6 @@
 """A model in this process that plays scripted replies: for what happens between replies, where no network matters."""
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,6 +27,21 @@ class ScriptedReply:
             yield piece
         if self.fault:
             raise self.fault
+
+
+@dataclass
+class ThinkingReply(ScriptedReply):
+    """A reply whose first piece comes after a hundred heartbeats; `thought` is how many seconds they took."""
+
+    thought: float = 0.0
+
+    def __iter__(self) -> Iterator[str]:
+        """Think, and yield the pieces."""
+        began = time.perf_counter()
+        for _ in range(100):
+            self.heartbeat()
+        self.thought = time.perf_counter() - began
+        yield from self.pieces
 
 
 @dataclass

@@ -69,20 +69,37 @@ def measure_batch(index_dir: Path, folder: Path) -> dict[str, str]:
 
 
 def measure_proofs(index_dir: Path) -> dict[str, str]:
-    """Let a model that answers at once word the answers: what is left of the time is numbering and proving."""
+    """Let a model word the answers that thinks for a while and then answers at once.
+
+    Measured are numbering the evidence before it is sent, and proving the sentences after they came; the evidence
+    is read for the proof while the model thinks.
+    """
     sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
     from honest_model import quoted_reply
-    from scripted_model import ScriptedModel, ScriptedReply
+    from scripted_model import ScriptedModel, ThinkingReply
 
     from assistant.pipeline import open_assistant
     from assistant.settings import Settings
 
     assistant = open_assistant(Settings(index_dir=index_dir, chat_model="openai:x", chat_base_url="http://127.0.0.1:9"))
-    assistant.chat_model = ScriptedModel(lambda messages: ScriptedReply(quoted_reply(messages[1][1])))
+    replies: list[ThinkingReply] = []
+
+    def thinking(messages: Sequence[tuple[str, str]]) -> ThinkingReply:
+        replies.append(ThinkingReply(quoted_reply(messages[1][1])))
+        return replies[-1]
+
+    assistant.chat_model = ScriptedModel(thinking)
     records = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
     answers = [assistant.ask_without_model(record["question"], record["history"]) for record in records]
-    used = [assistant.with_model(answer).model for answer in answers]
-    took = sorted(1000 * model.seconds for model in used if model and model.calls)
+    took = []
+    for answer in answers:
+        replies.clear()
+        began = time.perf_counter()
+        assistant.with_model(answer)
+        whole = time.perf_counter() - began
+        if len(replies) == 1:
+            took.append(1000 * (whole - replies[0].thought))
+    took.sort()
     return {
         f"a model's words numbered and proved, {len(took)} answers: p50 / p95 / longest (ms)": " / ".join(
             f"{took[min(int(len(took) * share), len(took) - 1)]:.1f}" for share in (0.5, 0.95, 1)
