@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant import generating
 from assistant.citations import Place, WordingProof, assembled, verify
@@ -109,7 +110,8 @@ class ModelAnswers:
     def _verified(self, proved: Sequence[DraftSentence], answer: Answer) -> Answer:
         """Verify the sentences as a whole answer; what a partial answer lacks is said by the rules."""
         lacks = [sentence for sentence in answer.sentences if not sentence.sources]
-        draft = Draft((*_opened(proved), *lacks), answer.kind)
+        whole = generating.with_caveats(proved, answer)
+        draft = Draft((*_opened(whole), *lacks), answer.kind)
         return _with_finds(verify(draft, _question(answer), self.sources, self.place), answer)
 
     def _fallen_back(self, answer: Answer, why: str, spending: Spending, read: Rewriting) -> Answer:
@@ -142,8 +144,9 @@ def _question(answer: Answer) -> Question:
 
 
 def _opened(sentences: Sequence[DraftSentence]) -> list[DraftSentence]:
-    """Begin a new line after a list, so that what follows it does not join its last item."""
-    return [
-        replace(sentence, starts_line=sentence.starts_line or (place > 0 and sentences[place - 1].starts_line))
-        for place, sentence in enumerate(sentences)
-    ]
+    """Begin a new line where a sentence rests on other places than the one before it, and after an item of a list."""
+    opened = list(sentences[:1])
+    for before, sentence in pairwise(sentences):
+        apart = before.starts_line or not set(before.sources) & set(sentence.sources)
+        opened.append(replace(sentence, starts_line=sentence.starts_line or apart))
+    return opened

@@ -10,8 +10,16 @@ from scripted_model import ScriptedModel, ScriptedReply
 
 from assistant.errors import ChatModelError
 from assistant.generating import Spending, wording, write
+from assistant.generating.drafting import tried
 from assistant.generating.spending import Message
-from assistant.generating.wording import MOST_SENTENCES, Written, what_is_gone, what_went_wrong
+from assistant.generating.wording import (
+    MOST_SENTENCES,
+    Written,
+    has_core,
+    what_is_gone,
+    what_went_wrong,
+    with_caveats,
+)
 from assistant.records import SAID, Answer, Considered, DraftSentence, NumberedEvidence, Question, Span
 
 SPANS = (Span("plan", 0, 10), Span("plan", 20, 30), Span("plan", 40, 50))
@@ -31,7 +39,9 @@ ITEMS = (*BY_RULES.sentences, DraftSentence("- første punkt", SPANS[:1]))
 
 
 def prove(written: DraftSentence, cited: Sequence[NumberedEvidence]) -> str:
-    """Fail what says "forkert"."""
+    """Fail what says "forkert", and what joins the target to the children without the evidence for both."""
+    if "95 % er målet, og børn" in written.text and {piece.n for piece in cited} < {1, 2}:
+        return "kilderne siger ikke det hele"
     return "ordet 'forkert' står ikke i kilden" if "forkert" in written.text else ""
 
 
@@ -213,6 +223,40 @@ def test_a_sentence_that_stands_already_is_not_said_again() -> None:
     twice = answer_json([sentence("Målet er 95 %.", [1]), sentence("Målet er 95 %.", [1])])
     written, _ = Exchange(twice, twice).write()
     assert texts(written) == ["Målet er 95 %."]
+
+
+def test_evidence_that_proves_nothing_is_no_citation() -> None:
+    """What is named beside the proof is not shown as one."""
+
+    def needs_the_second(written: DraftSentence, cited: Sequence[NumberedEvidence]) -> str:
+        return "" if any(piece.n == 2 for piece in cited) else "tallet står ikke i kilden"
+
+    evidence = {piece.n: piece for piece in EVIDENCE}
+    one = tried({"text": "Børn venter 30 dage.", "evidence": [1, 2, 3]}, evidence, needs_the_second)
+    assert one.sentence is not None
+    assert one.sentence.sources == SPANS[1:2]
+
+
+def test_whether_a_goal_is_reached_is_the_core_of_that_question() -> None:
+    """The target alone answers nobody who asks whether it is met."""
+    asked = Question("Er målet nået?", "Er målet nået?", "question", asks=frozenset({"met"}))
+    verdict = DraftSentence("30 dage, og målet er ikke nået.", SPANS[:2])
+    by_rules = replace(BY_RULES, understood=asked, sentences=(*BY_RULES.sentences, verdict))
+    assert not has_core(BY_RULES.sentences, by_rules)
+    assert has_core((*BY_RULES.sentences, verdict), by_rules)
+    assert has_core(BY_RULES.sentences, replace(by_rules, sentences=BY_RULES.sentences))  # where there is no verdict
+
+
+def test_a_reservation_of_the_rules_is_never_left_out() -> None:
+    """It follows what it is a reservation on, once, and only where that is told."""
+    row = DraftSentence("Målet er 95 %.", SPANS[:1], goal_ids=("m1",))
+    caveat = DraftSentence("Bemærk: Tallet er foreløbigt.", SPANS[1:2], goal_ids=("m1",))
+    by_rules = replace(BY_RULES, sentences=(row, caveat))
+    mine = DraftSentence("Mindst 95 % er målet.", SPANS[:1], goal_ids=("m1",))
+    other = DraftSentence("Voksne venter.", SPANS[2:])
+    assert with_caveats((mine,), by_rules) == (mine, caveat)
+    assert with_caveats((mine, caveat), by_rules) == (mine, caveat)
+    assert with_caveats((other,), by_rules) == (other,)
 
 
 def test_time_that_has_run_out_is_not_spent_on_asking_again() -> None:

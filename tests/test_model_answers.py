@@ -15,7 +15,7 @@ from assistant.answer_record import as_record, as_text
 from assistant.generating import PROMPT_VERSION
 from assistant.language_model import open_chat_model
 from assistant.pipeline import Assistant
-from assistant.records import ONLY_READ, WORDED, Answer
+from assistant.records import FELL_BACK, ONLY_READ, WORDED, Answer
 from assistant.settings import PROJECT_ROOT, Settings
 
 STATE = "Er målet for udredning af børn og unge nået?"
@@ -52,6 +52,30 @@ def test_a_good_sentence_stands_with_the_citations_of_its_evidence(worded: Asked
     assert asked.answer.goals
     assert asked.answer.derived[0].text == "84 procentpoint"
     assert "Formuleret af sprogmodellen openai:prøve" in asked.text
+
+
+def test_a_caveat_of_the_rules_follows_a_models_sentence(worded: AskedWithModel) -> None:
+    """A limit that is from another year is never told without saying so."""
+
+    def first_alone(request: dict[str, Any], _: int) -> Action:
+        first = evidence_sent(request)[0]
+        return Says(answer_json([sentence(first["tekst"], [first["nr"]])]))
+
+    asked = worded.ask("Hvad er målet for antallet af bæltefikseringer?", first_alone)
+    assert asked.outcome == WORDED
+    assert "Bemærk: Tærskelværdien er fra 2022" in asked.answer.answer
+
+
+def test_the_target_alone_does_not_answer_whether_it_is_met(worded: AskedWithModel) -> None:
+    """A model that leaves the verdict out is not shown."""
+
+    def first_alone(request: dict[str, Any], _: int) -> Action:
+        first = evidence_sent(request)[0]
+        return Says(answer_json([sentence(first["tekst"], [first["nr"]])]))
+
+    asked = worded.ask(STATE, first_alone)
+    assert asked.outcome == FELL_BACK
+    assert "ikke nået" in asked.answer.answer
 
 
 def test_what_it_cost_stands_in_the_record(worded: AskedWithModel) -> None:

@@ -8,7 +8,7 @@ from assistant.generating.follow_ups import Rewriting, is_unsure, rewrite
 from assistant.generating.numbered_evidence import as_json, number_evidence
 from assistant.generating.prompts import PROMPT_VERSION
 from assistant.generating.spending import Model, Spending
-from assistant.generating.wording import Written, is_worth_wording, what_is_gone, what_went_wrong, write
+from assistant.generating.wording import Written, is_worth_wording, what_is_gone, what_went_wrong, with_caveats, write
 
 __all__ = [
     "PROMPT_VERSION",
@@ -23,5 +23,6 @@ __all__ = [
     "rewrite",
     "what_is_gone",
     "what_went_wrong",
+    "with_caveats",
     "write",
 ]

@@ -41,9 +41,21 @@ def tried(written: object, evidence: Mapping[int, NumberedEvidence], prove: Prov
     calculations = _calculations(written.get("calculations"))
     if calculations is None:
         return Tried(text, failure="regnestykket har ikke den aftalte form")
-    sentence = _sentence(text, cited, calculations)
-    failure = prove(sentence, cited)
-    return Tried(text, None if failure else sentence, failure)
+    failure = prove(_sentence(text, cited, calculations), cited)
+    if failure:
+        return Tried(text, failure=failure)
+    return Tried(text, _sentence(text, _needed(text, cited, calculations, prove), calculations))
+
+
+def _needed(
+    text: str, cited: list[NumberedEvidence], calculations: Sequence[Derived], prove: Prove
+) -> list[NumberedEvidence]:
+    """Return the evidence that a proved sentence cannot do without: what proves nothing is no citation of it."""
+    for piece in reversed(cited):
+        fewer = [other for other in cited if other is not piece]
+        if fewer and not prove(_sentence(text, fewer, calculations), fewer):
+            cited = fewer
+    return cited
 
 
 def _sentence(text: str, cited: Sequence[NumberedEvidence], calculations: Sequence[Derived]) -> DraftSentence:

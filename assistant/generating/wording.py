@@ -1,6 +1,7 @@
 """Let a language model word an answer: each sentence is proved as it arrives; what fails is asked for once more."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,9 @@ from assistant.records import SAID, Answer, DraftSentence, NumberedEvidence
 MOST_SENTENCES: Mapping[str, int] = {"kort": 5, "uddybende": 12}  # that are read of one reply, at each depth
 LONGEST = 600  # characters of a rejected sentence that the model is told again
 SHORTEST_TRY = 1.0  # seconds that must be left for asking once more
+CAVEAT = "Bemærk:"  # how the rules begin a reservation
+VERDICT_ASKS = frozenset({"met", "gap"})
+_VERDICT = re.compile(r"\b(?:nå(?:r|et|ede)|opfyldt|overholdt|procentpoint (?:under|over))\b", re.I)
 NUMERIC_ASKS = frozenset({"count", "amount", "ratio", "target", "status"})
 REPEATED = "sætningen står der allerede"
 EMPTY = "Sprogmodellen svarede ikke noget."
@@ -164,14 +168,31 @@ def what_went_wrong(written: Written, worded: Answer) -> str:
 def has_core(proved: Sequence[DraftSentence], answer: Answer) -> bool:
     """Tell whether sentences still answer: they rest on the proof of the answer's first sentence, and tell its number.
 
-    The number is asked for only where the question asks for one.
+    The number is asked for only where the question asks for one. Of a question for whether a goal is reached, the
+    verdict is the core.
     """
     first = next(sentence for sentence in answer.sentences if sentence.sources)
     rests = any(set(sentence.sources) & set(first.sources) for sentence in proved)
     asks = answer.understood.asks if answer.understood else frozenset()
     wanted = _values(first.text) if asks & NUMERIC_ASKS else []
     told = [value for sentence in proved for value in _values(sentence.text)]
-    return rests and (not wanted or any(proves(held, claim) for held in wanted for claim in told))
+    verdict = bool(asks & VERDICT_ASKS) and any(_VERDICT.search(sentence.text) for sentence in answer.sentences)
+    return (
+        rests
+        and (not wanted or any(proves(held, claim) for held in wanted for claim in told))
+        and (not verdict or any(_VERDICT.search(sentence.text) for sentence in proved))
+    )
+
+
+def with_caveats(proved: Sequence[DraftSentence], answer: Answer) -> tuple[DraftSentence, ...]:
+    """Return the sentences with the reservations that the rules state of what they rest on: none may be left out."""
+    rows, kept = {goal for sentence in proved for goal in sentence.goal_ids}, list(proved)
+    for place, sentence in enumerate(answer.sentences):
+        before = answer.sentences[place - 1] if place else sentence
+        used = set(sentence.goal_ids) & rows or any(set(before.sources) & set(one.sources) for one in proved)
+        if sentence.text.startswith(CAVEAT) and used and not any(one.text == sentence.text for one in kept):
+            kept.append(sentence)
+    return tuple(kept)
 
 
 def _values(text: str) -> list[Quantity]:

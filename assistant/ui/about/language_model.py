@@ -18,8 +18,8 @@ _WITH = (
 )
 FIXED = "Hvert svar går gennem de samme fem trin. De er faste regler, ikke tekst, som en maskine digter."
 _SIX = (
-    "Hvert svar går gennem de samme fem trin. De er faste regler. Mellem »Skriv« og »Kontrollér« kan en sprogmodel "
-    "formulere svaret; det, den skriver, er ikke vist, før reglerne har kontrolleret det."
+    "Hvert svar går gennem faste regler. Mellem »Skriv« og »Kontrollér« kan en sprogmodel formulere svaret; det, den "
+    "skriver, vises ikke, før reglerne har kontrolleret det. Lister, tabeller og afslag formulerer den ikke."
 )
 WORDING = (
     "Formulér",
