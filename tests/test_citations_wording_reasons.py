@@ -40,12 +40,22 @@ def failure(proof: WordingProof, text: str, evidence: str, kind: str = "text") -
         ("Udgifterne til eksterne vikarer reduceres til 20 mio. kr. i 2025.", LESS, "skriv »med 20 mio. kr.«"),
         ("Patienten kan inddrages.", "Patienten skal inddrages.", "kilden siger »skal«, ikke »kan«"),
         ("Der er behov for 400 senge.", "KL mener, at der er behov for 400 senge.", "skriv, hvem der siger det"),
+        ("Afdelingen har 12 læger.", "Afdelingen i Randers har 12 læger.", "udelader »Randers«"),
+        ("Afdelingen har 12 læger.", "Afdelingen i Horsens har 12 læger.", "udelader »Horsens«"),
+        ("97\u202f% blev udredt.", "92 % blev udredt.", "»97\u202f%«"),
+        ("Før 2024 var der 12 senge.", "Der var 12 senge 2024.", "kilden siger ikke »før« foran »2024«"),
         ("Takstmodellen er afskaffet.", "Takstmodellen skal afskaffes.", "et mål eller krav, ikke som en kendsgerning"),
     ],
 )
 def test_a_reason_says_what_to_put_right(text: str, evidence: str, told: str, proof: WordingProof) -> None:
     """The word that was left out, the preposition, the modal verb, the holder of an opinion."""
     assert told in failure(proof, text, evidence)
+
+
+@pytest.mark.parametrize("text", ["sprogmodel" + "x" * 500, "Der er " + "a" * 500, "Der er »" + "senge " * 80 + "«"])
+def test_a_reason_repeats_no_more_than_the_beginning_of_a_long_text(text: str, proof: WordingProof) -> None:
+    """It is shown in one line."""
+    assert 0 < len(failure(proof, text + ".", "Der er senge.")) < 100
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ class Alignment:
                 start = statement.text.rfind("\n", 0, held.quantity.start) + 1
                 line = self._words.of(_WORD.findall(statement.text[start : held.quantity.start].lower()))
                 if same_number(held, mark, statement) and line and not self._words.held(line[0], claimed):
-                    return f"{mark.quantity.text!r} hører i kilden til »{line[0]}«"
+                    return f"»{mark.quantity.text}« hører i kilden til »{line[0]}«"
         return ""
 
     def _unsaid(self, content: Sequence[str], statement: Statement) -> str:
@@ -169,5 +169,7 @@ class Alignment:
         )
         about = f"»{part.marks[0].quantity.text}«" if part.marks else "resten"
         return (
-            f"kilden siger ikke »{lacking[0]}« og {about} i samme led" if lacking else "kildens led er blandet sammen"
+            f"kilden siger ikke »{lacking[0]}« og {about} i samme led"
+            if lacking
+            else "skriv ét led fra kilden ad gangen"
         )

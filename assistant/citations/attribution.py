@@ -70,17 +70,17 @@ class Attribution:
             rather = any(self._words.exactly(word, forms) for forms in near) and not self._words.exactly(word, own)
             lacking = not self._words.held(word, own) and any(self._words.held(word, forms) for forms in near)
             if rather or lacking:
-                return f"{said!r} hører i kilden ikke til »{word}«"
+                return f"»{said}« hører i kilden ikke til »{word}«"
         if not _as_placed(mark, held):
-            return f"{said!r} står ikke sådan i kilden"
+            return f"»{said}« står ikke sådan i kilden"
         counted = _counted(mark, part, content)
         meant = counted or _number_of(mark, part)
         if meant and self._narrowed(meant, part, statement):
-            return f"{said!r} er i kilden antallet af noget snævrere end »{meant}«"
+            return f"»{said}« er i kilden antallet af noget snævrere end »{meant}«"
         if counted:
             beside = self._words.forms(_following(statement, held)) if _crowded(held, statement) else own
             if not self._words.held(counted, beside):
-                return f"{said!r} er i kilden ikke antallet af »{counted}«"
+                return f"»{said}« er i kilden ikke antallet af »{counted}«"
         return compared(mark, part, held, statement) or dated(mark, part, held, statement)
 
     def _narrowed(self, counted: str, part: Part, statement: Statement) -> bool:
@@ -95,8 +95,11 @@ class Attribution:
         """Return the forms that a number is said of: all of its statement but the stretches of its rivals."""
         text, at = statement.text, 0
         left = [text[held.start : held.end]]
-        for start, end in sorted({(rival.start, rival.end) for rival in rivals if _apart(rival, held)}):
-            first = min(rival.quantity.start for rival in rivals if (rival.start, rival.end) == (start, end))
+        firsts = dict[tuple[int, int], int]()  # stretch → where its first number stands; they come in order
+        for rival in rivals:
+            if _apart(rival, held):
+                firsts.setdefault((rival.start, rival.end), rival.quantity.start)
+        for (start, end), first in sorted(firsts.items()):
             left += [text[at:start], _shared(text, start, end, first, held)]
             at = max(at, end)
         return self._words.forms(" ".join((*left, text[at:])))
@@ -118,7 +121,7 @@ class Attribution:
 
 
 def _absent(mark: Mark) -> str:
-    return f"tallet {mark.quantity.text!r} står ikke i kilden sammen med resten"
+    return f"tallet »{mark.quantity.text}« står ikke i kilden sammen med resten"
 
 
 def _is_bare(mark: Mark) -> bool:

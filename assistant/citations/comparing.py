@@ -26,15 +26,15 @@ def compared(mark: Mark, part: Part, held: Mark, statement: Statement) -> str:
         if _AGAINST.search(statement.text[: held.quantity.start]) and not _AGAINST.search(
             part.text[: mark.quantity.start]
         ):
-            return f"kilden sammenligner med {claim.text!r}"
-        return f"kilden siger »{held.preposition}« foran {claim.text!r}" if other else ""
+            return f"kilden sammenligner med »{claim.text}«"
+        return f"kilden siger ikke »{mark.preposition}« foran »{claim.text}«" if other else ""
     if claim.kind != VALUE:
         return ""
     if mark.compared - held.compared - {"near"}:
-        return f"kilden siger ikke det samme om {claim.text!r}: højst, mindst, over eller under"
+        return f"kilden siger ikke det samme om »{claim.text}«: højst, mindst, over eller under"
     elsewhere = {name for name, word in _SPELT.items() if word in part.words} | part.checked
     if held.compared - mark.compared - {"only", "within"} - elsewhere:
-        return f"kilden har en grænse ved {claim.text!r}, som mangler"
+        return f"kilden har en grænse ved »{claim.text}«, som mangler"
     return _way_turned(mark, part, held, statement)
 
 
@@ -85,7 +85,7 @@ def dated(mark: Mark, part: Part, held: Mark, statement: Statement) -> str:
         fits = all(any(proven(time, year) for year in years) for time in there)
     else:
         fits = any(proven(time, year) or _within(there, year) for time in there for year in years)
-    return "" if fits else f"{mark.quantity.text!r} gælder i kilden ikke {years[0].text}"
+    return "" if fits else f"»{mark.quantity.text}« gælder i kilden ikke {years[0].text}"
 
 
 def _within(years: Sequence[Quantity], year: Quantity) -> bool:

@@ -18,9 +18,7 @@ _BREAK = re.compile(
 )
 _AND = re.compile(r"(?<!-),?\s(?:og|samt|eller|plus)\s|,\s")
 _PREPOSITIONS = frozenset("på til i for af med om fra hos mellem ml blandt over under ved inden mod".split())
-_BEFORE_NUMBER = (
-    r"(?:(?:op mod|opad|omkring|ca|cirka|knap|næsten|kun|yderligere|hele|kun|over|under|mindst|højst|og)\s)*"
-)
+_BEFORE_NUMBER = r"(?:(?:op mod|opad|omkring|ca|cirka|knap|næsten|kun|yderligere|hele|over|under|mindst|højst|og)\s)*"
 _NUMBER_LED = re.compile(rf"{_BEFORE_NUMBER}\d")
 _TIMED = frozenset("efter før inden fordi da selvom hvorefter når".split())  # their clauses have their own subject
 _RANGE = re.compile(r"(?:mellem|ml|fra) \d[\d.,]*(?: ?%)?$")  # "mellem 90 og 100 %" is one
@@ -64,7 +62,7 @@ class Coordination:
 
     def __init__(self, verbs: VerbForms) -> None:
         self._verbs = verbs
-        self.conjuncts = lru_cache(maxsize=4_000)(self._conjuncts)
+        self.conjuncts = lru_cache(maxsize=2_000)(self._conjuncts)
 
     def _conjuncts(self, text: str) -> tuple[Conjunct, ...]:
         if len(text) > _LONGEST or _VERDICT.search(text):

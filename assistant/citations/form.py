@@ -12,8 +12,8 @@ _MARKUP = re.compile(
 )
 _MARK = re.compile(r"\[[^\]]*\]")
 _TALK = re.compile(
-    r"\b(?:jeg|mig|min|mit|mine|du|dig|din|dit|dine|jer|jeres|sprogmodel\w*|ai|chatbot\w*|assistent(?:en)?|prompt\w*"
-    r"|systemprompt\w*|systembesked\w*|instruktion\w*|instruks\w*|brugeren|brugerens|bruger|evidens\w*|skriv|ignor\w*"
+    r"\b(?:jeg|mig|min(?!\.)|mit|mine|du|dig|din|dit|dine|jer|jeres|sprogmodel\w*|ai|chatbot\w*|assistent(?:en)?|prompt\w*"
+    r"|systemprompt\w*|systembesked\w*|instruktion\w*|instruks\w*|brugeren|brugerens|evidensen|evidens(?=\s\d)|skriv|ignor\w*"
     r"|spørgsmålet|ovenstående)\b",
     re.I,
 )
@@ -30,6 +30,10 @@ _INVISIBLE = {
     "Zl",
     "Zp",
 }
+_NUMBER_SIGNS = {"No", "Nl", "Nd"}  # ½, Ⅻ and the digits of other scripts: nobody reads them as numbers
+_PICTURES = {"Sm", "So", "Sk"}  # ≤ turns a number, ✗ judges it
+_PLAIN_SIGNS = frozenset("0123456789+=<>°")
+_SMALL_DIGIT = re.compile(r"(?<=[^\W\d_])[²³₂]")  # of m² and CO₂
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SMALL = frozenset(
     "er var blev har skal må kan vil at og i på af for til med der som en et den det de om ikke fra".split()
@@ -45,6 +49,9 @@ def form_failure(text: str) -> str:
         return f"sætningen er længere end {LONGEST} tegn"
     if any(unicodedata.category(sign) in _INVISIBLE for sign in unicodedata.normalize("NFC", text)):
         return "sætningen har usynlige tegn eller linjeskift"
+    odd = _odd_sign(text)
+    if odd:
+        return f"skriv tal med almindelige cifre og ord i stedet for tegnet »{odd}«"
     if _LINK.search(text) or _MARKUP.search(text):
         return "sætningen har et link eller opmærkning"
     if _MARK.search(text):
@@ -69,6 +76,13 @@ def one_sentence_failure(text: str) -> str:
     ):
         return "der er mere end én sætning"
     return ""
+
+
+def _odd_sign(text: str) -> str:
+    """Return a sign that stands for a number or a judgement without saying it in digits or words."""
+    left = (sign for sign in _SMALL_DIGIT.sub("", text) if sign not in _PLAIN_SIGNS)
+    odd = _NUMBER_SIGNS | _PICTURES
+    return next((sign for sign in left if unicodedata.category(sign) in odd and sign not in "`|"), "")
 
 
 def _language_failure(text: str) -> str:

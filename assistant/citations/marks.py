@@ -17,7 +17,6 @@ _STRONG = re.compile(r"[;\n•]|\.\s(?=[A-ZÆØÅ»•])|,\s(?:og|men|mens|samt|
 _WEAK = re.compile(r",\s|\s(?:og|eller|samt|/)\s|\stil\s$")
 _LINKS = ("og", "til", "eller", "-", "–")
 _WORD = re.compile(r"[<>]|[^\W\d_]+")
-_FIXED = re.compile(r"\b(børn|indlæggelse|psykiatri|somatik) og (unge|besøg|somatik|psykiatri)\b", re.I)
 _BEFORE, _AFTER = 4, 1  # words around a number that say how it is meant
 _COMPARISONS = {
     "most": "højst maks max maksimalt maksimum",
@@ -51,6 +50,8 @@ _PHRASES = (
     (re.compile(r"\bmed henblik på\b|\bmhp\.", re.I), "mhp"),
     (re.compile(r"\b(max|min|ml|ca|pga)\.", re.I), r"\1"),
     (re.compile(r"\bml\b", re.I), "mellem"),
+    (re.compile(r"≤ ?(?=\d)"), "højst "),
+    (re.compile(r"≥ ?(?=\d)"), "mindst "),
     (re.compile(r"\bmangler (?:der )?([\d.,]+ \w+) op til\b", re.I), r"er \1 under"),
 )
 
@@ -80,7 +81,7 @@ def group_of(quantity: Quantity) -> str:
     return "money" if quantity.unit in _MONEY else "time" if quantity.unit in _TIME else f"value {quantity.unit}"
 
 
-@lru_cache(maxsize=8_000)
+@lru_cache(maxsize=2_000)
 def plain(text: str) -> str:
     """Write a text without bold, with one wording for the phrases that stand around numbers."""
     text = re.sub(r"[ \t\u00a0]+", " ", text.replace("*", ""))
@@ -89,7 +90,7 @@ def plain(text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=2_000)
 def quantities_of(text: str) -> tuple[Quantity, ...]:
     """Return the numbers of a plain text, bare months among them; citation marks are none."""
     found = [q for q in read_quantities(text) if q.kind != CITATION and not _is_item(q, text)]
@@ -100,7 +101,7 @@ def quantities_of(text: str) -> tuple[Quantity, ...]:
     return tuple(sorted(found, key=lambda q: q.start))
 
 
-@lru_cache(maxsize=4_000)
+@lru_cache(maxsize=2_000)
 def marks_of(text: str) -> tuple[Mark, ...]:
     """Return the numbers of a plain text with the stretch that belongs to each."""
     quantities = quantities_of(text)
@@ -132,8 +133,6 @@ def _mark(text: str, quantities: Sequence[Quantity], place: int) -> Mark:
         start = _cut(text, same[at - 1].end, own.start) or 0
     if at + 1 < len(same):
         end = _cut(text, own.end, same[at + 1].start) or len(text)
-    if not start and at > 0:  # nothing parts the two: they share what stands around them
-        start = 0
     before = [q.end for q in quantities if q.end <= own.start]
     words = _WORD.findall(text[max(before, default=0) : own.start].lower())
     after = _WORD.findall(text[own.end : end].lower())[:_AFTER]
@@ -151,7 +150,7 @@ def _mark(text: str, quantities: Sequence[Quantity], place: int) -> Mark:
 def _cut(text: str, start: int, end: int) -> int | None:
     if text[start:end].strip() in _LINKS:
         return None  # "mellem 90 og 100 %" is one range
-    between = _FIXED.sub(lambda match: "x" * len(match.group()), text[start:end])
+    between = text[start:end]
     found = list(_STRONG.finditer(between)) or list(_WEAK.finditer(between))
     return start + found[-1].start() if found else None
 

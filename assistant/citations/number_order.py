@@ -25,12 +25,12 @@ def order_turned(part: Part, statement: Statement) -> str:
         numbers = _NUMBER.findall(match.group())
         wanted = rf"(?<!\d){re.escape(numbers[0])}\s(?:ud )?af\b[^.]*?(?<!\d){re.escape(numbers[-1])}(?!\d)"
         if not re.search(wanted, statement.text):
-            return f"{match.group()!r} står ikke sådan i kilden"
+            return f"»{match.group()}« står ikke sådan i kilden"
     for first, second in combinations(part.marks, 2):
         if first.quantity.kind == VALUE and proven(first.quantity, second.quantity):
-            return f"{first.quantity.text!r} står to gange"
+            return f"»{first.quantity.text}« står to gange"
         if first.group == second.group and not _in_order(first, second, statement):
-            return f"{first.quantity.text!r} og {second.quantity.text!r} er byttet om"
+            return f"»{first.quantity.text}« og »{second.quantity.text}« er byttet om"
     return ""
 
 

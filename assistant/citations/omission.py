@@ -32,6 +32,7 @@ _SHARE_OF = re.compile(r"(?:%|\bprocent|\bpct\.?) af (?:alle |de |samtlige )?(?:
 _VERDICT = re.compile(r"\b(?:del)?målet er (?:ikke )?nået\b")
 _GOAL = re.compile(r"(?:del)?mål(?:et|ene)?")
 _OF = re.compile(r"(?: ?%| ?procent| pct\.?)? (?:af|[^\W\d_]{4,})")  # what is counted follows its number
+_NAME = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _SLASHED = re.compile(r"([^\W\d_]+) ?/ ?([^\W\d_]+)")
 _YOUNG = re.compile(r"\bbørn (?:og|eller|/) ?unge\b", re.I)
 
@@ -127,7 +128,11 @@ class Omissions:
     def _elsewhere(self, statement: Statement, conjunct: Conjunct, claim: Claim) -> str:
         """Return a place that a number is told of, and that the claim leaves out."""
         there = places(conjunct.text(statement.text)) - claim.forms - {w.removesuffix("s") for w in claim.words}
-        return min(there).capitalize() if there and not places(" ".join(claim.words)) else ""
+        if not there or places(" ".join(claim.words)):
+            return ""
+        first = min(there)
+        written = (match.group() for match in _NAME.finditer(statement.text))
+        return next((name for name in written if name.lower().removesuffix("s") == first), first.capitalize())
 
     def _compound(self, tokens: Sequence[Token], claim: Claim, own: Sequence[str]) -> str:
         """Return a compound of which the claim has the last part alone: "vikarer" of "lægevikarer"."""

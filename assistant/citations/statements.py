@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from assistant import danish
 from assistant.citations.evidence_lines import sentences
-from assistant.citations.marks import Mark, marks_of, plain
+from assistant.citations.marks import Mark, marks_of, plain, quantities_of
 from assistant.citations.modes import INSTRUCTION, denials, modes
 from assistant.citations.verb_forms import VerbForms
 from assistant.citations.wording_words import ADVICE, CHECKED, GOAL, POPULATIONS
@@ -30,6 +30,7 @@ _HANGING = re.compile(r"\s*(?:[-•–]\s*)?at\s")  # hangs on a heading that te
 _ORDER = re.compile(r"\W*([A-ZÆØÅ][a-zæøå]+)\b([^:.\n]*?),? at\s")
 _TASK = re.compile(r"\s*[-•–]\s*([A-ZÆØÅ][a-zæøå]+e)\b(?! (?:der|som|er|har|på|i)\b)")
 ROOT = "%"
+_MOST_NUMBERS = 60  # of a statement; what has more is no sentence, and would be slow to hold against one
 
 
 _root = lru_cache(maxsize=50_000)(danish.root)
@@ -55,7 +56,6 @@ class Statement:
     text: str  # plain
     words: frozenset[str]
     forms: frozenset[str]
-    lemmas: frozenset[str]
     checked: frozenset[str]
     populations: frozenset[str]
     clauses: tuple[Clause, ...]
@@ -65,7 +65,7 @@ class Statement:
     own: bool  # of the evidence's text, not of a quote beside it
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def populations(text: str) -> frozenset[str]:
     """Return the populations that a text names, in compounds too."""
     found = {POPULATIONS[word] for word in danish.words(text) if word in POPULATIONS}
@@ -74,7 +74,7 @@ def populations(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def places(text: str) -> frozenset[str]:
     """Return the places that a text names."""
     return frozenset(word.removesuffix("s") for word in danish.words(text) if danish.is_place(word))
@@ -87,7 +87,7 @@ class StatementReader:
         self._matcher, self._knows = matcher, lexicon.knows
         self._verbs = VerbForms(matcher.lemma)
         self._kept = lru_cache(maxsize=2_000)(self._read)
-        self.forms = lru_cache(maxsize=20_000)(self._forms)
+        self.forms = lru_cache(maxsize=2_000)(self._forms)
 
     def read(self, text: str, kind: str) -> tuple[Statement, ...]:
         """Return what the text of a piece of evidence says."""
@@ -110,10 +110,12 @@ class StatementReader:
             return tuple(
                 self._statement(said, base | said_as, counts, item, own)
                 for said, base, counts, item in sentences(text)
-                if not self._orders(said)
+                if _is_statement(said) and not self._orders(said)
             )
         if INSTRUCTION.search(text):
             return tuple(kept for line in text.split("\n") for kept in self._read(line, "text", said_as, own))
+        if not _is_statement(text):
+            return ()
         return (self._statement(text, _row_modes(text) if kind == "goal" else frozenset(), True, "", own),)
 
     def _statement(self, text: str, base: frozenset[str], counts: bool, item: str, own: bool) -> Statement:
@@ -124,7 +126,6 @@ class StatementReader:
             text,
             words,
             self.forms(text),
-            frozenset(map(self._matcher.lemma, words)) | words,
             _checked(words),
             populations(text),
             tuple(self._clauses(text)),
@@ -157,6 +158,11 @@ class StatementReader:
                 before = modes(text[start : end + len(", at")]) | (before if _LEANING.match(part) else frozenset())
                 yield Clause(start, end, self.forms(part), _checked(words), words, denials(part), before)
                 start = end
+
+
+def _is_statement(text: str) -> bool:
+    """Tell whether a text has words, and no more numbers than can be told apart."""
+    return bool(danish.words(text)) and len(quantities_of(text)) <= _MOST_NUMBERS
 
 
 def _checked(words: frozenset[str]) -> frozenset[str]:

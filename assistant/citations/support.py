@@ -12,6 +12,7 @@ from assistant.quotations import locate
 from assistant.records import Derived, DraftSentence, NumberedEvidence, SourceText
 
 _NAMED_THING = re.compile(r"[^\W\d_]{3,}")
+_SIGNED = re.compile(r"(?:(?<=[\s(»])(?<![\d%] )|^)[-–—+]\d(?:[\d.,]*\d)?")  # "90 -100" is a range
 _OTHER_QUOTES = re.compile(r"[“”„\"]([^“”„\"]+)[“”„\"]")
 
 
@@ -63,12 +64,19 @@ def quote_failure(text: str, support: Support) -> str:
     return ""
 
 
+def sign_failure(text: str, support: Support) -> str:
+    """Return in Danish which number has a sign before it that the evidence's number lacks, "" where none has."""
+    there = set(_SIGNED.findall(support.quotable))
+    signed = next((number for number in _SIGNED.findall(plain(text)) if number not in there), "")
+    return f"»{signed}« står ikke med det fortegn i kilden" if signed else ""
+
+
 def arithmetic_failure(sentence: DraftSentence, cited: Sequence[NumberedEvidence], support: Support) -> str:
     """Return in Danish which number a sentence computes wrongly or of other numbers than the evidence's."""
     verified = {derived for piece in cited for derived in piece.derived}
     for derived in sentence.derived:
         if derived not in verified and not _proved(derived, support):
-            return f"beregningen {derived.text!r} hviler på tal, som kilderne ikke har"
+            return f"beregningen »{derived.text}« hviler på tal, som kilderne ikke har"
     return ""
 
 

@@ -17,7 +17,15 @@ from assistant.citations.naming import NameProof, naming_words, told_of
 from assistant.citations.polarity import turned
 from assistant.citations.proving import cut, judge
 from assistant.citations.statements import StatementReader, places, populations
-from assistant.citations.support import Support, Told, arithmetic_failure, bare, evidence_failure, quote_failure
+from assistant.citations.support import (
+    Support,
+    Told,
+    arithmetic_failure,
+    bare,
+    evidence_failure,
+    quote_failure,
+    sign_failure,
+)
 from assistant.citations.wording_words import REACHED_FORMS
 from assistant.matching import Matcher
 from assistant.quantities import VALUE
@@ -30,7 +38,9 @@ _YES_NO = re.compile(r"\s*(ja|nej)\b[,.:!]?\s+(?=\S)", re.I)
 _VERDICT = re.compile(r"\b(?:del)?målet\b.{0,60}?\ber (ikke )?nået\b")
 _SPELT_OUT = re.compile(r"(\w+) (?:står for|er en forkortelse for|betyder) ([^.;:]+)\.$")
 _SCATTERED = "kilden siger ikke noget med "  # begins the reasons that tell least
+_TOO_LONG = re.compile(r"(?<=»)([^«]{40})[^«]+(?=«)")  # what a reason repeats of the sentence
 _SHORT_TITLE = 6  # words; a longer title holds words of the matter itself
+_MOST_NUMBERS = 20  # of a sentence
 _FEWEST_WORDS = 2  # that carry weight, in each half of a sentence that joins two statements
 
 
@@ -54,16 +64,30 @@ class WordingProof:
         question: Question,
         sources: Mapping[str, SourceText],
     ) -> str:
-        """Return "" where the sentence is proved by the cited evidence, else in Danish what fails."""
-        answering = _YES_NO.match(sentence.text)
-        if answering:
-            return self._answering(answering, sentence, cited, question, sources)
+        """Return "" where the sentence is proved by the cited evidence, else in Danish what fails, in a short line."""
+        return _TOO_LONG.sub(r"\1…", self._failure(sentence, cited, question, sources))
+
+    def _failure(
+        self,
+        sentence: DraftSentence,
+        cited: Sequence[NumberedEvidence],
+        question: Question,
+        sources: Mapping[str, SourceText],
+    ) -> str:
         spoilt = form_failure(sentence.text) or evidence_failure(sentence, cited, sources)
         if spoilt:
             return spoilt
+        answering = _YES_NO.match(sentence.text)
+        if answering:
+            spoilt = _answer_failure(answering, sentence.text, cited)
+            if spoilt:
+                return spoilt
+            rest = sentence.text[answering.end() :]
+            sentence = replace(sentence, text=rest[0].upper() + rest[1:])
         support = self._support(sentence, cited, sources)
-        if self._repeats(sentence.text, cited, support):
-            return ""
+        unlike = sign_failure(sentence.text, support)
+        if unlike or self._repeats(sentence.text, cited, support):
+            return unlike
         return (
             one_sentence_failure(sentence.text)
             or quote_failure(sentence.text, support)
@@ -72,22 +96,6 @@ class WordingProof:
             or self._parts_failure(sentence.text, support)
             or judge(sentence, question, sources).failure
         )
-
-    def _answering(
-        self,
-        opening: re.Match[str],
-        sentence: DraftSentence,
-        cited: Sequence[NumberedEvidence],
-        question: Question,
-        sources: Mapping[str, SourceText],
-    ) -> str:
-        """A yes or no is proved where a goal was verified as reached or missed, and the rest says so."""
-        rest = sentence.text[opening.end() :]
-        reached = any(piece.kind == SAID and _VERDICT.search(piece.text) for piece in cited)
-        verdict = _VERDICT.search(rest)
-        if not reached or not verdict or (verdict[1] is None) is not (opening[1].lower() == "ja"):
-            return f"begynd ikke med »{opening[1].lower()}«: skriv, hvad kilden siger"
-        return self.failure(replace(sentence, text=rest[0].upper() + rest[1:]), cited, question, sources)
 
     def prepare(self, evidence: Sequence[NumberedEvidence], sources: Mapping[str, SourceText]) -> None:
         """Read evidence beforehand, while the model still writes: what is read is kept, and the proof is faster."""
@@ -131,7 +139,7 @@ class WordingProof:
         if INSTRUCTION.search(text):
             return False
         spelt = _SPELT_OUT.match(text)
-        if spelt and f"{spelt[1]} ({spelt[2]})" in support.quotable:
+        if spelt and _abbreviates(*spelt.groups()) and f"{spelt[1]} ({spelt[2]})" in support.quotable:
             return True
         said, item = bare(text), text.lstrip().startswith("- ")
         wholes = [piece.text for piece in cited if piece.kind == SAID]
@@ -141,6 +149,8 @@ class WordingProof:
 
     def _parts_failure(self, text: str, support: Support) -> str:
         parts = parts_of(text)
+        if sum(len(part.marks) for part in parts) > _MOST_NUMBERS:
+            return f"der er mere end {_MOST_NUMBERS} tal i sætningen: del den op"
         if not any(self._words.of(part.words) for part in parts):
             return "sætningen siger ikke, hvad den handler om"
         for place, part in enumerate(parts):
@@ -216,3 +226,18 @@ class WordingProof:
         """Tell whether the part names the document whose title proves a year: "målsætningerne for 2024"."""
         before = re.findall(r"([^\W\d_]+) (?:for|fra|i) (?:den )?\d", part.text.lower())
         return any(self._words.held(word, told.named) for word in before)
+
+
+def _answer_failure(opening: re.Match[str], text: str, cited: Sequence[NumberedEvidence]) -> str:
+    """A yes or no is proved where a goal was verified as reached or missed, and the rest says so once."""
+    rest = text[opening.end() :]
+    reached = any(piece.kind == SAID and _VERDICT.search(piece.text) for piece in cited)
+    verdict = None if _YES_NO.match(rest) else _VERDICT.search(rest)
+    if not reached or not verdict or (verdict[1] is None) is not (opening[1].lower() == "ja"):
+        return f"begynd ikke med »{opening[1].lower()}«: skriv, hvad kilden siger"
+    return ""
+
+
+def _abbreviates(short: str, spelt: str) -> bool:
+    """Tell whether a bracket may spell a word out: "KL (Kommunernes Landsforening)", not "medicin (30 % dyrere)"."""
+    return len(short) > 1 and short.isupper() and not any(map(str.isdigit, spelt))

@@ -8,7 +8,7 @@ _NEUTRAL = """
     havde hen hende hendes henholdsvis herom hertil hos hun hvad hvem hvilke hvilken hvilket hvor
     hvordan hvorvidt i ift ifm ifølge indenfor især jf med mellem mens mht mod nemlig ned netop når og også om
     omkring op os over overfor pr på samt se ser sig sin sine sit som sted så sådan sådanne til ud
-    udover under undervejs ved via vedr være er var været bliver blive blev blevet bl andet dvs hhv herunder
+    udover under undervejs ved via vedr være er var været bliver blive blev blevet bl dvs hhv herunder
     sammen imod per man samtidig tillige ind endvidere ligesom både begge såvel selv men stammer
     kommer komme kom viser vise kilden kilderne oversigten oversigt
     gjaldt peger pege lægger lægge gruppen grupper grupperne midlerne sammenligning kriteriet kriterium gerne
@@ -89,7 +89,7 @@ RESTRICTIONS = frozenset({"partly", "up to", "near", "some", "sum", "doubt"})
 GOAL, ADVICE, COMING, OPINION = "goal", "advice", "coming", "opinion"
 MODES = (
     (GOAL, r"(?:del)?mål(?:et|ene|ets)?(?! ?\d)|målsætning\w*|måltal\w*|(?:succes)?kriteri\w*|skal|må|formål\w*|krav"),
-    (GOAL, r"mhp|hensigt\w*|for (?:også )?at|skulle|bedes"),
+    (GOAL, r"mhp|hensigt(?!smæssig)\w*|for (?:også )?at|skulle|bedes"),
     (ADVICE, r"foreslå\w*|forslag\w*(?! ?\d)|anbefale\w*|bør|kan|kunne|lægges op til|mulighed\w*"),
     (ADVICE, r"indstill\w*|tilråd\w*|opfordr\w*|overvej\w*|ønsk\w*|drøm\w*|gerne"),
     (COMING, r"vil|forvent\w*|planlæg\w*|påtænk\w*|fremtid\w*|afvent\w*|kommende|hen imod|på vej"),
@@ -121,7 +121,6 @@ SAME = (
     frozenset("reducere nedbringe mindske formindske sænke reduktion nedbringelse reducering".split()),
     frozenset("øge hæve forøge øget".split()),
     frozenset("patient patienter".split()),
-    frozenset("udvalg boardet board".split()),
     frozenset("brug anvendelse anvende bruge benytte".split()),
     frozenset("få modtage".split()),
     frozenset("holde afholde".split()),
