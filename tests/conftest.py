@@ -9,7 +9,8 @@ from commands_run import CommandLine
 from model_asked import AskedWithModel
 from tiny import TinyEmbedder, passage
 
-from assistant import pipeline
+from assistant import glossary, pipeline
+from assistant.citations import WordingProof
 from assistant.composing import Library
 from assistant.pipeline import Assistant
 from assistant.records import Passage
@@ -53,6 +54,14 @@ def assistant(built_index: Path) -> Assistant:
 def library(assistant: Assistant) -> Library:
     """Return what the real assistant composes its answers from."""
     return assistant.library
+
+
+@pytest.fixture(scope="session")
+def proof(assistant: Assistant) -> WordingProof:
+    """Return the proof of a model's sentences with the project's own words."""
+    goals = Settings().goals_dir
+    entries = (*glossary.load_glossary(goals), *glossary.load_thesaurus(goals))
+    return WordingProof(assistant.library.matcher, assistant.lexicon, entries)
 
 
 @pytest.fixture

@@ -69,6 +69,12 @@ def wordings() -> tuple[Wording, ...]:
     )
 
 
+def failure(proof: WordingProof, text: str, evidence: str, kind: str = "text") -> str:
+    """Return why a sentence is not proved by a document that says nothing but this."""
+    piece, source = planted(evidence, kind)
+    return judged(text, [piece], proof, {source.document.id: source})
+
+
 def failure_of(wording: Wording, proof: WordingProof, sources: Mapping[str, SourceText]) -> str:
     """Return why a wording is not proved, "" where it is."""
     lines = _pieces()

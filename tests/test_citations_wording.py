@@ -5,12 +5,11 @@ import time
 import pytest
 from model_wordings import MEASURED, Wording, failure_of, wordings
 
-from assistant import glossary
 from assistant.citations import WordingProof
 from assistant.pipeline import Assistant
 from assistant.question_files import read_questions
 from assistant.records import SAID, NumberedEvidence, Question
-from assistant.settings import PROJECT_ROOT, Settings
+from assistant.settings import PROJECT_ROOT
 
 HONEST_FLOORS = {  # share of the honest wordings of these batches that pass
     (1, 2, 3, 4): 0.80,  # measured 0.80
@@ -22,14 +21,6 @@ MOST_LIES_MEASURED = 3  # of the 130 in the batch that nothing was tuned on
 ECHOED = 40  # questions whose own answers are repeated
 BUDGET = 0.02  # seconds for the sentences of one answer
 SENTENCES = 8  # of a long answer
-
-
-@pytest.fixture(scope="module")
-def proof(assistant: Assistant) -> WordingProof:
-    """Return the proof with the project's own words."""
-    goals = Settings().goals_dir
-    entries = (*glossary.load_glossary(goals), *glossary.load_thesaurus(goals))
-    return WordingProof(assistant.library.matcher, assistant.lexicon, entries)
 
 
 @pytest.mark.parametrize(

@@ -3,31 +3,14 @@
 import time
 
 import pytest
-from model_wordings import judged, planted
+from model_wordings import failure, judged
 
-from assistant import glossary
 from assistant.citations import WordingProof
-from assistant.pipeline import Assistant
 from assistant.records import SAID, Document, NumberedEvidence, RepairedText, SourceText, Span
-from assistant.settings import Settings
 
 STATUS = "I 2024 blev 97 % af de voksne udredt inden for 30 dage (og 92 % af de unge)."
 GOAL_SAID = "Udredt inden for 30 dage: 11 %, og målet er ikke nået: 84 procentpoint under målet på 95 %."
 SLOWEST = 1.0  # seconds for one sentence made to be slow, on a busy machine; measured 0.3
-
-
-@pytest.fixture(scope="module")
-def proof(assistant: Assistant) -> WordingProof:
-    """Return the proof with the project's own words."""
-    goals = Settings().goals_dir
-    entries = (*glossary.load_glossary(goals), *glossary.load_thesaurus(goals))
-    return WordingProof(assistant.library.matcher, assistant.lexicon, entries)
-
-
-def failure(proof: WordingProof, text: str, evidence: str, kind: str = "text") -> str:
-    """Return why a sentence is not proved by a document that says nothing but this."""
-    piece, source = planted(evidence, kind)
-    return judged(text, [piece], proof, {source.document.id: source})
 
 
 def seconds(proof: WordingProof, text: str, evidence: str, kind: str = "text") -> float:

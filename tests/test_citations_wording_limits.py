@@ -1,13 +1,10 @@
 """What a model's sentence may leave out of its evidence, what it may not, and what stands in another order."""
 
 import pytest
-from model_wordings import judged, planted
+from model_wordings import failure
 
-from assistant import glossary
 from assistant.citations import WordingProof
 from assistant.citations.narrowing import UNLIMITING
-from assistant.pipeline import Assistant
-from assistant.settings import Settings
 
 HEDGES = """
     midlertidigt foreløbigt delvist primært hovedsageligt typisk overvejende eventuelt tilnærmelsesvis muligvis
@@ -17,20 +14,6 @@ HEDGES = """
 ABSENCE = "Fraværet var 14 dage i 2022 og 15 dage i 2023."
 FALLEN = "Ventetiden faldt med 20 % i forhold til 2019."
 PLAN = "Klimaplan\nHandleplanen gennemføres\nOpfølgning 1 gang årligt"
-
-
-@pytest.fixture(scope="module")
-def proof(assistant: Assistant) -> WordingProof:
-    """Return the proof with the project's own words."""
-    goals = Settings().goals_dir
-    entries = (*glossary.load_glossary(goals), *glossary.load_thesaurus(goals))
-    return WordingProof(assistant.library.matcher, assistant.lexicon, entries)
-
-
-def failure(proof: WordingProof, text: str, evidence: str, kind: str = "text") -> str:
-    """Return why a sentence is not proved by a document that says nothing but this."""
-    piece, source = planted(evidence, kind)
-    return judged(text, [piece], proof, {source.document.id: source})
 
 
 @pytest.mark.parametrize("word", sorted(UNLIMITING))

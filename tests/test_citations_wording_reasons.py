@@ -4,33 +4,17 @@ import time
 from itertools import pairwise
 
 import pytest
-from model_wordings import judged, planted
+from model_wordings import failure, judged, planted
 
-from assistant import glossary
 from assistant.citations import WordingProof
 from assistant.pipeline import Assistant
 from assistant.records import SAID, DraftSentence, NumberedEvidence, Question, SourceText, Span
-from assistant.settings import Settings
 
 RELEVANT = "Alle relevante medarbejdere skal gennemføre et kursus inden udgangen af 2025."
 LESS = "Udgifterne til eksterne vikarer reduceres med 20 mio. kr. i 2025."
 VERDICT = "Udredt inden for 30 dage: 11 %, og målet er ikke nået: 84 procentpoint under målet på 95 %."
 LIST = "Kommissoriet foreslår en styregruppe bestående af:\n• Direktør Anne Holm\n• Direktør Bo Lund"
 SLOWEST = 0.25  # seconds for one sentence made to be slow, on a busy machine; measured 0.04
-
-
-@pytest.fixture(scope="module")
-def proof(assistant: Assistant) -> WordingProof:
-    """Return the proof with the project's own words."""
-    goals = Settings().goals_dir
-    entries = (*glossary.load_glossary(goals), *glossary.load_thesaurus(goals))
-    return WordingProof(assistant.library.matcher, assistant.lexicon, entries)
-
-
-def failure(proof: WordingProof, text: str, evidence: str, kind: str = "text") -> str:
-    """Return why a sentence is not proved by a document that says nothing but this."""
-    piece, source = planted(evidence, kind)
-    return judged(text, [piece], proof, {source.document.id: source})
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,9 @@ from collections.abc import Mapping
 
 import pytest
 from hostile_texts import HOSTILE
-from model_wordings import judged, planted
+from model_wordings import failure, planted
 
-from assistant import glossary
 from assistant.citations import WordingProof, verify
-from assistant.pipeline import Assistant
 from assistant.records import (
     SAID,
     Derived,
@@ -21,26 +19,11 @@ from assistant.records import (
     SourceText,
     Span,
 )
-from assistant.settings import Settings
 
 STATUS = "I 2024 blev 97 % af de voksne udredt inden for 30 dage og 92 % blev behandlet inden for 30 dage."
 GOAL = "Målet er, at mindst 95 % af borgerne udredes inden for 30 dage."
 VERDICT = "Udredt inden for 30 dage: 11 %, og målet er ikke nået: 84 procentpoint under målet på 95 %."
 ASKED = Question("Hvad er målet?", "Hvad er målet?", "question")
-
-
-@pytest.fixture(scope="module")
-def proof(assistant: Assistant) -> WordingProof:
-    """Return the proof with the project's own words."""
-    goals = Settings().goals_dir
-    entries = (*glossary.load_glossary(goals), *glossary.load_thesaurus(goals))
-    return WordingProof(assistant.library.matcher, assistant.lexicon, entries)
-
-
-def failure(proof: WordingProof, text: str, evidence: str, kind: str = "text") -> str:
-    """Return why a sentence is not proved by a document that says nothing but this."""
-    piece, source = planted(evidence, kind)
-    return judged(text, [piece], proof, {source.document.id: source})
 
 
 @pytest.mark.parametrize(
