@@ -101,6 +101,13 @@ class ModelServer:
         """Speak TLS from now on."""
         self._http.socket = context.wrap_socket(self._http.socket, server_side=True)
 
+    def wait_until_asked(self, seconds: float = 30.0) -> bool:
+        """Wait for the first request and tell whether it came: a client on a busy machine takes its time."""
+        end = time.monotonic() + seconds
+        while not self.requests and time.monotonic() < end:
+            time.sleep(0.01)
+        return bool(self.requests)
+
     def wait_until_quiet(self, seconds: float = 2.0) -> bool:
         """Wait until all clients have closed their connections and tell whether they did."""
         end = time.monotonic() + seconds

@@ -84,16 +84,13 @@ def _explanation(page: Page) -> None:
     page.get_by_role("table", name="fundne steder").wait_for()
 
 
-def _worded(page: Page) -> None:
-    ask(page, WORDED)
-    page.locator(".plan-badge", has_text="formuleret af sprogmodellen").wait_for()
-    page.get_by_text("Sådan fandt jeg svaret").click()
-    page.get_by_role("heading", name="Sprogmodellen").wait_for()
-
-
-def _fallen_back(page: Page) -> None:
+def _worded_and_not(page: Page) -> None:
     ask(page, FAILING)
     page.get_by_role("button", name="Formulér igen").wait_for()
+    ask(page, WORDED)
+    page.locator(".plan-badge", has_text="formuleret af sprogmodellen").wait_for()
+    page.get_by_text("Sådan fandt jeg svaret").last.click()
+    page.get_by_role("heading", name="Sprogmodellen").wait_for()
 
 
 def _switch(page: Page) -> None:
@@ -128,8 +125,7 @@ PAGE_STATES = (
     PageState("Kontrol, uenigheder", "kontrol?del=uenigheder", ".plan-sides"),
     PageState("Kontrol, måling", "kontrol?del=maaling", ".stMain h2"),
     PageState("Om", "om", "text=Version, model og licens"),
-    PageState("Spørg med sprogmodellens svar", "", "text=Prøv for eksempel", _worded, has_model=True),
-    PageState("Spørg, hvor sprogmodellen svigter", "", "text=Prøv for eksempel", _fallen_back, has_model=True),
+    PageState("Spørg med og uden sprogmodellens svar", "", "text=Prøv for eksempel", _worded_and_not, has_model=True),
     PageState("Spørg med valg af sprogmodel", "", "text=Prøv for eksempel", _switch, has_model=True),
     PageState("Om, med sprogmodel", "om", "text=Version, model og licens", has_model=True),
 )

@@ -62,7 +62,7 @@ def test_sentences_appear_one_by_one_once_they_are_checked(model_visit: Visit, m
     page = model_visit.page
     page.evaluate(WATCH_FOR, FALSE)
     send(page, SLOW)
-    expect(page.locator(".plan-writing")).to_have_text(WRITING)
+    expect(page.locator(".plan-writing")).to_have_text(WRITING, timeout=30_000)  # the first question opens the model
     answer = page.locator(".plan-answer")
     lengths = []
     while page.locator(".plan-writing").count():
@@ -84,6 +84,7 @@ def test_stop_ends_the_connection_and_leaves_the_answer_without_a_model(model_vi
     page = model_visit.page
     model.script = model_scripts.nothing
     send(page, WORDED)
+    assert model.wait_until_asked()
     page.get_by_role("button", name="Stop", exact=True).click()
     page.get_by_text(STOPPED).wait_for()
     assert model.wait_until_quiet(3)
@@ -103,6 +104,7 @@ def test_who_goes_to_another_page_comes_back_to_an_answer(model_visit: Visit, mo
     model.script = model_scripts.nothing
     send(page, WORDED)
     page.locator(".plan-writing").wait_for()
+    assert model.wait_until_asked()
     page.get_by_role("navigation").get_by_role("link", name="Om").click()
     page.get_by_role("heading", level=1, name="Om").wait_for()
     assert model.wait_until_quiet(3)
@@ -121,6 +123,7 @@ def test_a_visitor_who_leaves_ends_the_connection(browser: Browser, model_app_ur
     page.locator("text=Prøv for eksempel").wait_for()
     send(page, WORDED)
     page.locator(".plan-writing").wait_for()
+    assert model.wait_until_asked()
     context.close()
     assert model.wait_until_quiet(10)
 
@@ -158,6 +161,7 @@ def test_others_are_answered_while_the_model_writes(
     model.script = model_scripts.nothing
     send(model_visit.page, WORDED)
     model_visit.page.locator(".plan-writing").wait_for()
+    assert model.wait_until_asked()
     other = browser.new_context(locale="da-DK").new_page()
     other.goto(model_app_url)
     turn_switch(other)
