@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from assistant import generating
-from assistant.citations import Place, WordingProof, assembled, verify
+from assistant.citations import Place, assembled, verify
 from assistant.generating import Model, Rewriting, Spending, Written
 from assistant.records import (
     FELL_BACK,
@@ -21,6 +22,9 @@ from assistant.records import (
     Question,
     SourceText,
 )
+
+if TYPE_CHECKING:
+    from assistant.citations.wording import WordingProof
 
 # takes the proved answer so far, or None while waiting; what it raises ends the exchange
 Watch = Callable[[Answer | None], None]
@@ -38,7 +42,7 @@ class ModelAnswers:
 
     model: Model
     timeout: float  # seconds for all that the model does for one answer
-    proof: WordingProof
+    proof: "WordingProof"
     sources: Mapping[str, SourceText]
     place: Place
     lemma: Callable[[str], str]  # a word → its dictionary form

@@ -6,9 +6,10 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from assistant import danish, glossary, goal_table, passage_index, passages, row_passages, source_documents, text_repair
-from assistant.citations import WordingProof, verify
+from assistant.citations import verify
 from assistant.composing import Library, Similarity, compose, scoping
 from assistant.embeddings import Embedder, load_embedder
 from assistant.errors import IndexMissing
@@ -21,6 +22,9 @@ from assistant.questions import Reader
 from assistant.records import EVERYTHING, Answer, Evidence, GlossaryEntry, Passage, Question, Scope, SourceText
 from assistant.retrieval import LEXICAL_SHARE, retrieve
 from assistant.settings import BUNDLED_MODEL, Settings
+
+if TYPE_CHECKING:
+    from assistant.citations.wording import WordingProof
 
 SCOPES_KEPT = 16  # libraries of limited scopes that are kept
 Progress = Callable[[str, int, int], None]  # step (Danish), done, total
@@ -109,7 +113,7 @@ class Assistant:
         self._reader = Reader(self._lexicon, terms, catalogue, synonyms)
         self.chat_model = open_chat_model(settings)
         self._chat_timeout = settings.chat_timeout
-        self._proof = WordingProof(matcher, self._lexicon, (*terms, *synonyms)) if self.chat_model else None
+        self._proof = _wording_proof(matcher, self._lexicon, (*terms, *synonyms)) if self.chat_model else None
 
     @property
     def lexicon(self) -> danish.Lexicon:
@@ -197,6 +201,13 @@ class Assistant:
     def _place(self, document_id: str, offset: int) -> tuple[int | None, tuple[str, ...]]:
         source = self._sources[document_id]
         return passages.page_at(source.repaired, offset), passages.section_path(source, offset)
+
+
+def _wording_proof(matcher: Matcher, lexicon: danish.Lexicon, entries: Sequence[GlossaryEntry]) -> "WordingProof":
+    """Return the proof of a model's sentences; its rules are loaded here, so that who has no model does not wait."""
+    from assistant.citations.wording import WordingProof
+
+    return WordingProof(matcher, lexicon, entries)
 
 
 def open_assistant(settings: Settings) -> Assistant:

@@ -10,7 +10,7 @@ from model_asked import AskedWithModel
 from tiny import TinyEmbedder, passage
 
 from assistant import glossary, pipeline
-from assistant.citations import WordingProof
+from assistant.citations.wording import WordingProof
 from assistant.composing import Library
 from assistant.pipeline import Assistant
 from assistant.records import Passage

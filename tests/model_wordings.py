@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assistant.citations import WordingProof
+from assistant.citations.wording import WordingProof
 from assistant.quotations import locate
 from assistant.records import (
     Derived,

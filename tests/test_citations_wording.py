@@ -5,7 +5,7 @@ import time
 import pytest
 from model_wordings import MEASURED, Wording, failure_of, wordings
 
-from assistant.citations import WordingProof
+from assistant.citations.wording import WordingProof
 from assistant.pipeline import Assistant
 from assistant.question_files import read_questions
 from assistant.records import SAID, NumberedEvidence, Question

@@ -5,7 +5,7 @@ import time
 import pytest
 from model_wordings import failure, judged
 
-from assistant.citations import WordingProof
+from assistant.citations.wording import WordingProof
 from assistant.records import SAID, Document, NumberedEvidence, RepairedText, SourceText, Span
 
 STATUS = "I 2024 blev 97 % af de voksne udredt inden for 30 dage (og 92 % af de unge)."

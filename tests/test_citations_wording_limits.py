@@ -3,8 +3,8 @@
 import pytest
 from model_wordings import failure
 
-from assistant.citations import WordingProof
 from assistant.citations.narrowing import UNLIMITING
+from assistant.citations.wording import WordingProof
 
 HEDGES = """
     midlertidigt foreløbigt delvist primært hovedsageligt typisk overvejende eventuelt tilnærmelsesvis muligvis

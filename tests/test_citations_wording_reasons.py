@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from model_wordings import failure, judged, planted
 
-from assistant.citations import WordingProof
+from assistant.citations.wording import WordingProof
 from assistant.pipeline import Assistant
 from assistant.records import SAID, DraftSentence, NumberedEvidence, Question, SourceText, Span
 

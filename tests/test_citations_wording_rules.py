@@ -6,7 +6,8 @@ import pytest
 from hostile_texts import HOSTILE
 from model_wordings import failure, planted
 
-from assistant.citations import WordingProof, verify
+from assistant.citations import verify
+from assistant.citations.wording import WordingProof
 from assistant.records import (
     SAID,
     Derived,
