@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.quantities import CITATION, VALUE, Quantity, follows, proves, read_quantities
 from assistant.quotations import locate
 from assistant.records import Derived, DraftSentence, Question, SourceText, Span
 
 QUOTE_CHARS = 700
+_quantities = lru_cache(maxsize=512)(read_quantities)  # a quote is held against every number of its sentence
 QUOTED = re.compile(r"»([^«]*)«")
 
 
@@ -60,7 +62,7 @@ def supported(claim: Quantity, support: Sequence[str]) -> bool:
     return any(
         proves(held, claim) or _same_digits(claim, held) or _in_table(claim, held, support)
         for text in support
-        for held in read_quantities(text)
+        for held in _quantities(text)
     )
 
 
