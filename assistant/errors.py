@@ -7,6 +7,7 @@ AssistantError
 ├── IndexUnusable    the index is damaged, locked or made with other settings
 ├── ModelError       the embedding model cannot be loaded or trained
 ├── ChatModelError   the language model cannot be used, or did not answer
+├── DocumentError    a file that somebody adds cannot be read or taken in
 ├── StorageError     what people wrote cannot be stored or read
 └── InputError       a question file, option or setting cannot be used
 """
@@ -62,6 +63,10 @@ class ChatModelError(AssistantError):
 
     It never reaches a user as an error: the answer without a model stands, with this line beside it.
     """
+
+
+class DocumentError(AssistantError):
+    """A file that somebody adds cannot be read or taken in; the text names the file, the value and the remedy."""
 
 
 class StorageError(AssistantError):

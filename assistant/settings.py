@@ -14,9 +14,14 @@ PROJECT_ROOT = Path(__file__).resolve().parent.parent
 BUNDLED_MODEL = Path(__file__).resolve().parent / "embedding_model"
 SHORTEST_PASSAGE, LONGEST_PASSAGE = 200, 4000  # characters
 PROVIDERS = OLLAMA, OPENAI, AZURE, ANTHROPIC, MISTRAL = "ollama", "openai", "azure_openai", "anthropic", "mistralai"
+LARGEST_FILE_MB = 4096
 LONGEST_WAIT, MOST_TOKENS = 600, 16_000  # seconds; of one reply
 _EXPECTED = {
     "passage_chars": f"et helt tal fra {SHORTEST_PASSAGE} til {LONGEST_PASSAGE}",
+    "max_file_mb": f"et antal megabyte fra 1 til {LARGEST_FILE_MB}",
+    "max_pages": "et helt tal fra 1 til 100000",
+    "page_seconds": "et antal sekunder fra 1 til 3600",
+    "reader_memory_mb": "et antal megabyte fra 256 til 65536",
     "chat_model": f"UDBYDER:MODEL, hvor udbyderen er {', '.join(PROVIDERS)}",
     "chat_base_url": "en gyldig adresse, der begynder med http:// eller https:// og ikke rummer en adgangskode",
     "chat_timeout": f"et antal sekunder fra 1 til {LONGEST_WAIT}",
@@ -39,6 +44,10 @@ class Settings(BaseSettings):
     chroma_url: str = ""  # a Chroma server for the vectors; "" keeps them in index_dir
     database_url: str = ""  # a database for what people write; "" keeps it in a file in data_dir
     passage_chars: int = Field(default=700, ge=SHORTEST_PASSAGE, le=LONGEST_PASSAGE)
+    max_file_mb: float = Field(default=50.0, ge=1, le=LARGEST_FILE_MB)  # of a document that somebody adds
+    max_pages: int = Field(default=2000, ge=1, le=100_000)  # of such a document
+    page_seconds: float = Field(default=60.0, ge=1, le=3600)  # for one step of reading one page of it
+    reader_memory_mb: int = Field(default=2048, ge=256, le=65_536)  # of the process that reads it
     chat_model: str = Field(default="", pattern=rf"^(({'|'.join(PROVIDERS)}):\S+)?$")  # "" answers without a model
     chat_base_url: str = Field(default="", pattern=r"^(https?://[^\s/@?#]+([/?#][^\s@]*)?)?$")  # "": the provider's own
     chat_timeout: float = Field(default=30.0, ge=1, le=LONGEST_WAIT)  # seconds for all that it does for one answer

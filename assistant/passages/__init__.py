@@ -5,6 +5,7 @@ from collections import Counter
 from functools import lru_cache
 from hashlib import sha256
 
+from assistant.passages.marked import marked_units
 from assistant.passages.outline import DocumentOutline, Unit
 from assistant.passages.packing import Packed, pack
 from assistant.passages.slides import DeckOutline, is_deck
@@ -53,6 +54,9 @@ def page_at(repaired: RepairedText, offset: int) -> int | None:
 @lru_cache(maxsize=64)
 def _outline(source: SourceText) -> tuple[bool, tuple[Unit, ...], tuple[int, ...]]:
     """Return whether the document is a slide deck, its units in order, and where each begins."""
+    if source.repaired.blocks:
+        units = tuple(marked_units(source.repaired))
+        return source.document.page_word == "slide", units, tuple(unit.start for unit in units)
     lines = text_lines(source.repaired)
     deck = is_deck(lines)
     outline = DeckOutline(lines) if deck else DocumentOutline(source.document, lines)

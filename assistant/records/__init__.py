@@ -28,8 +28,25 @@ from assistant.records.answers import (
     ModelUse,
     NumberedEvidence,
 )
-from assistant.records.documents import Document, Page, Passage, Repair, RepairedText, SourceText, Span
+from assistant.records.documents import (
+    BLOCK_KINDS,
+    HEADING,
+    ITEM,
+    TABLE_HEAD,
+    TABLE_ROW,
+    TEXT,
+    Document,
+    Page,
+    Passage,
+    Repair,
+    RepairedText,
+    SourceText,
+    Span,
+    TextBlock,
+)
+from assistant.records.proposals import FUNDING, GOALS, STATUS, TABLES_PROPOSED, AcceptedRow, Proposal, Slot
 from assistant.records.questions import EVERYTHING, Question, Scope, Term
+from assistant.records.readings import LeftOut, Reading
 from assistant.records.rows import (
     GENERAL_KNOWLEDGE,
     Disagreement,
@@ -42,11 +59,16 @@ from assistant.records.rows import (
 from assistant.records.written import Feedback, Measurement
 
 __all__ = [
+    "BLOCK_KINDS",
     "EVERYTHING",
     "EVIDENCE_KINDS",
     "FATES",
     "FELL_BACK",
+    "FUNDING",
     "GENERAL_KNOWLEDGE",
+    "GOALS",
+    "HEADING",
+    "ITEM",
     "LACKING",
     "NOT_ASKED",
     "NO_ROOM",
@@ -54,9 +76,15 @@ __all__ = [
     "OUTCOMES",
     "REPEATS",
     "SAID",
+    "STATUS",
+    "TABLES_PROPOSED",
+    "TABLE_HEAD",
+    "TABLE_ROW",
+    "TEXT",
     "USED",
     "WORDED",
     "WORSE",
+    "AcceptedRow",
     "Answer",
     "Citation",
     "Considered",
@@ -71,17 +99,22 @@ __all__ = [
     "Funding",
     "GlossaryEntry",
     "Goal",
+    "LeftOut",
     "Measurement",
     "ModelUse",
     "NumberedEvidence",
     "Page",
     "Passage",
+    "Proposal",
     "Question",
+    "Reading",
     "Repair",
     "RepairedText",
     "Scope",
+    "Slot",
     "SourceText",
     "Span",
     "Status",
     "Term",
+    "TextBlock",
 ]

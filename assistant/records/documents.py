@@ -13,10 +13,15 @@ class Document:
     publisher: str | None = None
     region: str | None = None
     date: str | None = None  # as precise as the text is: "2024", "2025-01-13"
-    kind: str | None = None  # plan, målsætninger, oplæg, forslag, notat
+    kind: str | None = None  # one of source_documents.KINDS
     standing: str = "ikke oplyst"  # vedtaget, oplæg, forslag, ikke oplyst
     aliases: tuple[str, ...] = ()  # other names people use for it
     note: str | None = None  # Danish, what a reader should know of its origin or age
+    collection: str = ""  # the collection that it belongs to; an answer never mixes collections silently
+    page_word: str = "side"  # what a page of it is called: side, slide, ark
+    version: int = 1
+    superseded_by: str | None = None  # id of the document that is the newer version of this one
+    added: str | None = None  # ISO date on which somebody added it; None for the bundled corpus
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +42,32 @@ class Repair:
     examples: tuple[str, ...] = ()  # "before → after"
 
 
+# What a stretch of text is: a heading, running text, a list item, the head of a table, a row of one.
+BLOCK_KINDS = HEADING, TEXT, ITEM, TABLE_HEAD, TABLE_ROW = ("heading", "text", "item", "table head", "table row")
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A stretch of repaired text whose kind the file itself tells: by a style, a tag, a font, a cell."""
+
+    start: int
+    end: int
+    kind: str  # one of BLOCK_KINDS
+    level: int = 0  # of a heading, 1 outermost
+
+
 @dataclass(frozen=True, slots=True)
 class RepairedText:
-    """A document's text after repair, with its pages and what was changed."""
+    """A document's text after repair, with its pages and what was changed.
+
+    `blocks` are what the file tells of its own outline, in order and without overlap; where there are none (plain
+    text), the outline is read from the form of the lines.
+    """
 
     text: str
     pages: tuple[Page, ...]
     repairs: tuple[Repair, ...] = ()
+    blocks: tuple[TextBlock, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
