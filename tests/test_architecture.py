@@ -20,8 +20,10 @@ LAYERS = {
         "embeddings",
         "embedding_training",
         "language_model",
+        "document_reading",
     },
     2: {
+        "document_store",
         "passages",
         "goal_table",
         "goal_check",
@@ -32,7 +34,7 @@ LAYERS = {
         "disagreements",
     },
     3: {"passage_index", "user_data", "reading"},
-    4: {"matching", "questions", "retrieval", "composing", "citations", "generating"},
+    4: {"matching", "questions", "retrieval", "composing", "citations", "generating", "goal_proposing"},
     5: {"pipeline", "model_answers"},
     6: {
         "answer_record",
@@ -48,6 +50,8 @@ LAYERS = {
         "control_desk",
         "commands",
         "command_line",
+        "library_changes",
+        "proposal_measuring",
     },
     7: {"__main__", "ui"},
 }
@@ -62,7 +66,7 @@ HOMES = {
     "openai": {"language_model"},
     "httpx": {"language_model"},
     "bm25s": {"passage_index"},
-    "filelock": {"passage_index"},
+    "filelock": {"passage_index", "document_store"},
     "sentence_transformers": {"embeddings", "embedding_training"},
     "torch": {"embeddings", "embedding_training", "weight_fitting"},
     "tokenizers": {"embeddings", "embedding_training"},
@@ -71,13 +75,22 @@ HOMES = {
     "pandas": {"goal_table"},
     "altair": {"ui"},
     "sqlalchemy": {"user_data"},
-    "docx": {"exporting"},
-    "openpyxl": {"exporting"},
+    "docx": {"exporting", "document_reading"},  # one writes such files, the other reads them
+    "openpyxl": {"exporting", "document_reading"},
+    "pptx": {"document_reading"},
+    "pdfplumber": {"document_reading"},
+    "pypdfium2": {"document_reading"},
+    "pytesseract": {"document_reading"},
+    "bs4": {"document_reading"},
+    "lxml": {"document_reading"},
+    "markdown_it": {"document_reading"},
+    "PIL": {"document_reading"},
     "frictionless": {"goal_table"},
     "pydantic_settings": {"settings"},
     "tqdm": {"progress_bar"},
 }
 HEAVY = {"streamlit", "chromadb", "langchain_chroma", "sentence_transformers", "torch", "pandas", "simplemma", "bm25s"}
+HEAVY |= {"pptx", "pdfplumber", "pypdfium2", "pytesseract", "bs4", "lxml", "markdown_it", "PIL"}
 HEAVY |= {"altair", "sqlalchemy", "docx", "openpyxl"}
 HEAVY |= {"langchain", "langchain_core", "langchain_text_splitters", "langsmith", "openai", "httpx"}
 LONGEST_FILE, LONGEST_FUNCTION = 300, 45
@@ -158,6 +171,10 @@ def _may_meet(own: str, other: str) -> bool:
             ("composing", "questions"),
             ("embedding_training", "embeddings"),
             ("row_passages", "passages"),
+            ("document_reading", "text_repair"),
+            ("document_reading", "danish"),
+            ("commands", "library_changes"),
+            ("commands", "proposal_measuring"),
         }
     )
 

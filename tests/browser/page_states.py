@@ -38,11 +38,13 @@ def settled(page: Page) -> None:
             const rests = app?.dataset.testScriptState === "notRunning"
                 && !document.querySelector("[data-testid=stSpinner], [data-stale=true], .stSkeleton");
             const size = document.body.innerHTML.length;
-            const same = rests && window.sizeBefore === size;
+            window.sameFor = rests && window.sizeBefore === size ? (window.sameFor ?? 0) + 1 : 0;
             window.sizeBefore = size;
-            return same;
+            if (window.sameFor < 2) return false;
+            window.sameFor = 0;  // the next wait begins anew
+            return true;
         }""",
-        polling=300,
+        polling=100,
     )
 
 

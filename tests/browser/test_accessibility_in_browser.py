@@ -117,16 +117,12 @@ def test_links_in_text_are_told_apart_by_more_than_colour(looked_at: Page) -> No
     assert not plain_links(looked_at)
 
 
-def test_the_tab_key_goes_down_the_page_and_shows_where_it_is(
-    browser: Browser, state_url: str, state: PageState
-) -> None:
+def test_the_tab_key_goes_down_the_page_and_shows_where_it_is(looked_at: Page) -> None:
     """Each stop is in view and looks different from the same control without focus; the order is that of the eye."""
-    page = new_page(browser)
-    state.visit(page, state_url)
+    page = looked_at
     page.evaluate("document.activeElement?.blur(); document.querySelector('.stMain').scrollTo(0, 0)")
     page.mouse.click(2, 2)
     stops = tab_stops(page)
-    page.context.close()
     assert len(stops) > len(PageName)
     assert not [stop.html for stop in stops if not stop.shows_focus]
     assert not [stop.html for stop in stops if not stop.in_view]
