@@ -116,6 +116,11 @@ class Assistant:
         self._proof = _wording_proof(matcher, self._lexicon, (*terms, *synonyms)) if self.chat_model else None
 
     @property
+    def is_current(self) -> bool:
+        """Whether the index that was opened is still the one to use, or a change has replaced it."""
+        return self._index.is_current()
+
+    @property
     def lexicon(self) -> danish.Lexicon:
         """The words that the documents and the tables use."""
         return self._lexicon

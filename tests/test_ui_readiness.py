@@ -24,6 +24,7 @@ class Fake:
 
     def __init__(self, chat_model: object = None) -> None:
         self.asked = 0
+        self.is_current = True
         self.chat_model = chat_model
 
     def understand(self, question: str, history: Sequence[str]) -> Question:
@@ -99,6 +100,47 @@ def test_what_leans_on_nothing_is_answered_alike_in_every_conversation() -> None
     assert ready.ask("Mål?", ["Før?"]) is ready.ask("Mål?", ["Andet?"])
     assert ready.ask("Og mål?", ["Før?"]) is not ready.ask("Og mål?", ["Andet?"])
     assert ready.ask("Det mål?", ["Før?"]).answer == "Det mål? ['Før?'] kort"
+
+
+def test_a_change_shows_in_every_session_without_a_restart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever changed the documents: the next look opens them anew, and no answer of before is given again."""
+    monkeypatch.setattr("assistant.ui.readiness.LOOK_AGAIN", 0.0)
+    fakes = [Fake(), Fake()]
+    ready = Readiness(lambda report: fakes.pop(0))
+    first = ready.assistant
+    before = ready.ask("Mål?", [])
+    ready.follow_changes()
+    assert ready.assistant is first, "nothing has changed"
+    first.is_current = False  # type: ignore[misc]
+    ready.follow_changes()
+    ready.renew().result(5)
+    assert ready.assistant is not first
+    assert ready.ask("Mål?", []) is not before
+
+
+def test_the_former_state_answers_while_a_change_is_opened_and_where_that_fails() -> None:
+    """Nobody's question waits for somebody else's document; who changed something learns why it failed."""
+    opening, go_on, fake = Event(), Event(), Fake()
+    outcomes: list[Fake | None] = [fake, None]
+
+    def opener(report: Report) -> Fake:
+        outcome = outcomes.pop(0)
+        if outcome is None:
+            opening.set()
+            go_on.wait(5)
+            raise IndexUnusable("Indekset er låst.")
+        return outcome
+
+    ready = Readiness(opener)
+    ready.start()
+    assert ready.wait(5)
+    renewal = ready.renew()
+    assert opening.wait(5)
+    assert ready.ask("Mål?", []).kind == "answer"
+    go_on.set()
+    with pytest.raises(IndexUnusable):
+        renewal.result(5)
+    assert ready.assistant is fake
 
 
 def test_the_progress_can_be_read_while_it_works() -> None:

@@ -39,6 +39,7 @@ Report = Callable[[Step], None]
 ANSWERS_KEPT = 1024  # a suggested question was asked before it was shown: pressing it finds its answer here
 WARM_UP = "Hvad er målet for ventetid?"
 PATIENCE = 1.5  # seconds that suggestions stand back before they give up
+LOOK_AGAIN = 1.0  # seconds between two looks at whether the library has changed
 OPENING = Step("Gør klar")
 _log = logging.getLogger(__name__)
 
@@ -72,6 +73,9 @@ class Readiness:
         self._hurry = Event()
         self._turns = AnswersFirst()
         self._asked = lru_cache(maxsize=ANSWERS_KEPT)(self._ask)
+        self._edition = 0  # how often it was opened: what an earlier one answered is not asked of a later one
+        self._renewal: Future[None] | None = None
+        self._looked = 0.0
 
     def start(self, after: float = 0.0) -> None:
         """Begin to open the assistant, unless that is under way or done; what failed is tried again.
@@ -90,11 +94,41 @@ class Readiness:
     def _open(self, after: float) -> "Assistant":
         self._hurry.wait(after)
         opened = self._opener(self._report)
-        # It lives as long as the process: the garbage collector need not walk through all of it again and again.
-        gc.collect()
-        gc.freeze()
+        _keep_out_of_collections()
         self._worker.submit(self._prepare_model)
         return opened
+
+    def renew(self) -> "Future[None]":
+        """Open the assistant anew behind the page, since its documents or rows were changed.
+
+        The former one answers until the new one is open, and goes on where that fails; the result raises why.
+        """
+        with self._lock:
+            if self._renewal is None or self._renewal.done():
+                self._renewal = self._worker.submit(self._renew)
+            return self._renewal
+
+    def follow_changes(self) -> None:
+        """Open the assistant anew where somebody, perhaps in another process, has changed what it was opened from."""
+        opened, now = self._opened, time.monotonic()
+        if opened is None or not opened.done() or opened.exception() or now - self._looked < LOOK_AGAIN:
+            return
+        self._looked = now
+        if not opened.result().is_current:
+            self.renew()
+
+    def _renew(self) -> None:
+        try:
+            opened = self._opener(self._report)
+        except AssistantError as error:
+            _log.warning("%s", error)  # who changed something is told; everybody else has the former state
+            raise
+        ready: Future[Assistant] = Future()
+        ready.set_result(opened)
+        with self._lock:
+            self._opened, self._edition = ready, self._edition + 1
+        self._asked.cache_clear()
+        _keep_out_of_collections()
 
     def wait(self, seconds: float) -> bool:
         """Wait at most `seconds`; return True once opening has ended, well or badly."""
@@ -116,13 +150,13 @@ class Readiness:
     def _answered(self, question: str, history: Sequence[str], depth: str, scope: Scope) -> Answer:
         leans = bool(history) and self._may_lean(question, history)
         # what leans on nothing is the same question in every conversation
-        return self._asked(question, tuple(history) if leans else (), depth, scope)
+        return self._asked(self._edition, question, tuple(history) if leans else (), depth, scope)
 
     def _may_lean(self, question: str, history: Sequence[str]) -> bool:
         read = self.assistant.understand(question, history)
         return read.follow_up or read.unsure
 
-    def _ask(self, question: str, history: tuple[str, ...], depth: str, scope: Scope) -> Answer:
+    def _ask(self, _edition: int, question: str, history: tuple[str, ...], depth: str, scope: Scope) -> Answer:
         return self.assistant.ask_without_model(question, history=history, depth=depth, scope=scope)
 
     def with_model(self, answer: Answer, depth: str, scope: Scope, watch: "Watch") -> Answer:
@@ -181,3 +215,13 @@ class Readiness:
 
     def _report(self, step: Step) -> None:
         self.step = step
+
+
+def _keep_out_of_collections() -> None:
+    """Spare the garbage collector what was opened: it lives long, and would be walked through again and again.
+
+    What an earlier one left is let go of first.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

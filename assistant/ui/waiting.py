@@ -35,6 +35,7 @@ def opened(slot: DeltaGenerator, after: float = 0.0) -> "Assistant":
     """
     shared = shared_readiness()
     shared.start(after)
+    shared.follow_changes()
     while not shared.wait(0.2):
         step = shared.step
         if step == OPENING:
