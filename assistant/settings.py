@@ -21,7 +21,7 @@ _EXPECTED = {
     "max_file_mb": f"et antal megabyte fra 1 til {LARGEST_FILE_MB}",
     "max_pages": "et helt tal fra 1 til 100000",
     "page_seconds": "et antal sekunder fra 1 til 3600",
-    "reader_memory_mb": "et antal megabyte fra 256 til 65536",
+    "reader_memory_mb": "et antal megabyte fra 512 til 65536",
     "chat_model": f"UDBYDER:MODEL, hvor udbyderen er {', '.join(PROVIDERS)}",
     "chat_base_url": "en gyldig adresse, der begynder med http:// eller https:// og ikke rummer en adgangskode",
     "chat_timeout": f"et antal sekunder fra 1 til {LONGEST_WAIT}",
@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     max_file_mb: float = Field(default=50.0, ge=1, le=LARGEST_FILE_MB)  # of a document that somebody adds
     max_pages: int = Field(default=2000, ge=1, le=100_000)  # of such a document
     page_seconds: float = Field(default=60.0, ge=1, le=3600)  # for one step of reading one page of it
-    reader_memory_mb: int = Field(default=2048, ge=256, le=65_536)  # of the process that reads it
+    reader_memory_mb: int = Field(default=2048, ge=512, le=65_536)  # of the process that reads it
     chat_model: str = Field(default="", pattern=rf"^(({'|'.join(PROVIDERS)}):\S+)?$")  # "" answers without a model
     chat_base_url: str = Field(default="", pattern=r"^(https?://[^\s/@?#]+([/?#][^\s@]*)?)?$")  # "": the provider's own
     chat_timeout: float = Field(default=30.0, ge=1, le=LONGEST_WAIT)  # seconds for all that it does for one answer

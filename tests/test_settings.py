@@ -29,21 +29,21 @@ def test_without_settings_everything_lies_in_the_project() -> None:
 
 def test_each_setting_has_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
     """PLAN_ and the name in capitals; other PLAN_ variables are none of our business."""
-    unlike = {"chat_model": "openai:300", "chat_base_url": "http://300", "chat_allow_external": "true"}
+    unlike = {"chat_model": "openai:512", "chat_base_url": "http://512", "chat_allow_external": "true"}
     for name in Settings.model_fields:
-        monkeypatch.setenv(f"PLAN_{name.upper()}", unlike.get(name, "300"))
+        monkeypatch.setenv(f"PLAN_{name.upper()}", unlike.get(name, "512"))
     monkeypatch.setenv("PLAN_UKENDT", "x")
     settings = load_settings()
     assert {str(getattr(settings, name)) for name in Settings.model_fields} == {
-        "300",
-        "300.0",
-        "openai:300",
-        "http://300",
+        "512",
+        "512.0",
+        "openai:512",
+        "http://512",
         "True",
     }
-    assert settings.index_dir == Path("300")
-    assert settings.passage_chars == 300
-    assert settings.chroma_url == "300"
+    assert settings.index_dir == Path("512")
+    assert settings.passage_chars == 512
+    assert settings.chroma_url == "512"
 
 
 def test_an_empty_variable_sets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

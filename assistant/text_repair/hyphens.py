@@ -9,25 +9,34 @@ HYPHENATION = "orddeling ved linjeskift samlet"
 
 _CONJUNCTIONS = {"og", "eller", "samt", "og/eller", "til", "henholdsvis", "hhv.", "såvel", "som", "men"}
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_LAST = re.compile(r"([^\W_]+(?:-[^\W_]+)*)-$")
+_LAST = re.compile(r"(?<![^\W_])([^\W_]+(?:-[^\W_]+)*)-$")
 
 
 def ends_divided(text: str) -> bool:
     """Tell whether `text` ends in the first part of a divided or compound word, not in a dash."""
-    return _LAST.search(text) is not None
+    return text.endswith("-") and _last_word(text) is not None  # most lines are told by their last letter
 
 
 def whole_words(lines: Iterable[str]) -> frozenset[str]:
     """Return the words that stand undivided in the lines, lower-case, hyphens kept."""
     words: set[str] = set()
     for line in lines:
-        words.update(word.lower() for word in _WORD.findall(_LAST.sub("", line)))
+        words.update(word.lower() for word in _WORD.findall(_without_divided(line)))
     return frozenset(words)
+
+
+def _last_word(text: str) -> re.Match[str] | None:
+    """Match the divided word at the end of `text`; what stands before the last blank is not searched through."""
+    return _LAST.search(text[text.rfind(" ") + 1 :])
+
+
+def _without_divided(line: str) -> str:
+    return _LAST.sub("", line) if line.endswith("-") else line
 
 
 def join_divided(left: str, right: str, words: frozenset[str], report: Report) -> str:
     """Join two lines of which the first ends in a hyphen; the hyphen stays where it belongs to the word."""
-    last = _LAST.search(left)
+    last = _last_word(left)
     first = right.split()[0]
     if last is None or first.lower().rstrip(".,:;") in _CONJUNCTIONS:
         return f"{left} {right}"
