@@ -11,6 +11,7 @@ from assistant.records import WORDED, Answer, Citation, SourceText
 _HIDDEN = frozenset({"Cc", "Cf", "Cs"})  # control, formatting (also those that turn the reading direction), surrogates
 _HARMLESS = frozenset("\n\t\u00ad\u200d")
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")
+_USUAL = {"page_word": "side", "edition": "", "collection": ""}
 # the minimal Markdown of an answer: **bold**, and "- " before an item of a list
 BOLD = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
 ITEM = "- "
@@ -27,12 +28,18 @@ def as_record(answer: Answer, name: str) -> dict[str, Any]:
         "answer": answer.answer,
         "refused": answer.refused,
         "kind": answer.kind,
-        "citations": [asdict(citation) for citation in answer.citations],
+        "citations": [_citation_record(citation) for citation in answer.citations],
         "goals": list(answer.goals),
         "derived": [asdict(derived) for derived in answer.derived],
         "seconds": answer.seconds,
         **used,
     }
+
+
+def _citation_record(citation: Citation) -> dict[str, Any]:
+    """Return a citation's fields; what is told of editions and collections only where there are several."""
+    plain = {name for name, usual in _USUAL.items() if getattr(citation, name) == usual}
+    return {name: value for name, value in asdict(citation).items() if name not in plain}
 
 
 def as_text(answer: Answer) -> str:
@@ -60,9 +67,11 @@ def place_text(citation: Citation) -> str:
     """Return where a quote stands: the document's title, date and standing, page and section; the unknown is named."""
     parts = [
         citation.title,
+        citation.edition,
+        f"samlingen »{citation.collection}«" if citation.collection else "",
         citation.date or "dato ikke oplyst",
         f"dokumentets status: {citation.standing}",
-        f"side {citation.page}" if citation.page is not None else "sidetal usikkert",
+        f"{citation.page_word} {citation.page}" if citation.page is not None else "sidetal usikkert",
         citation.section or "",
     ]
     return " · ".join(part for part in parts if part)
@@ -73,10 +82,12 @@ def citation_facts(citation: Citation, source: SourceText | None) -> tuple[tuple
     publisher = source.document.publisher if source else None
     return (
         ("Dokument", citation.title),
+        *((("Udgave", citation.edition),) if citation.edition else ()),
+        *((("Samling", citation.collection),) if citation.collection else ()),
         ("Udgiver", publisher or "ikke oplyst"),
         ("Dato", danish_date(citation.date)),
         ("Dokumentets status", citation.standing),
-        ("Side", page_text(citation.page)),
+        (citation.page_word.capitalize(), page_text(citation.page)),
         ("Afsnit", citation.section or "ikke oplyst"),
     )
 

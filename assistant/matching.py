@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from assistant import danish
 from assistant.quantities import VALUE, Quantity, convert, read_quantities
@@ -60,12 +61,20 @@ class Matcher:
     @classmethod
     def count_forms(cls, lexicon: danish.Lexicon, texts: Iterable[str]) -> dict[str, int]:
         """Return for each form how many of the texts hold it."""
-        counting = cls(lexicon, {}, 1)
-        return dict(Counter(form for text in texts for form in counting.forms(text)))
+        return cls.count_read_forms(lexicon, ((danish.words(text), marks(text)) for text in texts))
+
+    @classmethod
+    def count_read_forms(
+        cls, lexicon: danish.Lexicon, texts: Iterable[tuple[Iterable[str], Iterable[str]]]
+    ) -> dict[str, int]:
+        """Return the same for texts that are read already, each as its words and its `marks`."""
+        of_word = cls(lexicon, {}, 1)._forms
+        counts = Counter(chain.from_iterable(set(chain(found, *map(of_word, set(words)))) for words, found in texts))
+        return {form: counts[form] for form in sorted(counts)}
 
     def forms(self, text: str) -> frozenset[str]:
         """Return lemmas, compound parts, stems (marked ~) and quantities (marked #) of a text."""
-        return self.word_forms(text) | quantity_forms(text) | name_forms(text)
+        return self.word_forms(text) | marks(text)
 
     def word_forms(self, text: str) -> frozenset[str]:
         """Return lemmas, compound parts and stems of all words of a text; amounts are not read."""
@@ -163,6 +172,11 @@ class Matcher:
 def joined(own: frozenset[str], near: frozenset[str], far: frozenset[str]) -> Words:
     """Put the words of a piece of evidence together from its three rings."""
     return Words(own, near, far, own | near | far)
+
+
+def marks(text: str) -> frozenset[str]:
+    """Return the forms of a text that are no words: its amounts and its names in capitals."""
+    return quantity_forms(text) | name_forms(text)
 
 
 def name_forms(text: str) -> set[str]:

@@ -1,6 +1,5 @@
 """The only place where the stages meet: build the index, open the assistant, ask."""
 
-import hashlib
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -8,65 +7,91 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from assistant import danish, glossary, goal_table, passage_index, passages, row_passages, source_documents, text_repair
+from assistant import (
+    answer_collections,
+    danish,
+    glossary,
+    goal_table,
+    index_content,
+    passage_index,
+    passages,
+    row_passages,
+)
 from assistant.citations import verify
 from assistant.composing import Library, Similarity, compose, scoping
+from assistant.document_store import NOTHING_ADDED, LibraryState
 from assistant.embeddings import Embedder, load_embedder
 from assistant.errors import IndexMissing
 from assistant.goal_table import GoalTable
+from assistant.index_content import Published
 from assistant.language_model import open_chat_model
+from assistant.library_sources import (
+    current_state,
+    is_indexed,
+    opened_index,
+    published_documents,
+    read_sources,
+    settled,
+    table_digests,
+)
 from assistant.matching import Matcher
 from assistant.model_answers import ModelAnswers, Watch, nobody
-from assistant.passage_index import BuildReport, IndexSignature, PassageIndex
+from assistant.passage_index import BuildReport, IndexSignature
 from assistant.questions import Reader
-from assistant.records import EVERYTHING, Answer, Evidence, GlossaryEntry, Passage, Question, Scope, SourceText
+from assistant.records import EVERYTHING, WORDED, Answer, Evidence, GlossaryEntry, Passage, Question, Scope, SourceText
 from assistant.retrieval import LEXICAL_SHARE, retrieve
 from assistant.settings import BUNDLED_MODEL, Settings
 
 if TYPE_CHECKING:
     from assistant.citations.wording import WordingProof
 
+__all__ = ["Assistant", "build", "build_state", "current_state", "open_assistant", "open_or_build", "read_sources"]
+NOBODYS_QUESTION = Question("", "", "empty")
 SCOPES_KEPT = 16  # libraries of limited scopes that are kept
 Progress = Callable[[str, int, int], None]  # step (Danish), done, total
 
 
-def read_sources(settings: Settings) -> dict[str, SourceText]:
-    """Read and repair every document of the catalogue, by id."""
-    sources = {}
-    for document in source_documents.read_catalogue(settings.corpus_dir):
-        published, sha256 = source_documents.read_published(settings.corpus_dir, document)
-        sources[document.id] = SourceText(document, text_repair.repair_text(published), sha256)
-    return sources
-
-
 def build(settings: Settings, progress: Progress | None = None) -> BuildReport:
-    """Bring the index up to date with corpus, tables and model; only what changed is embedded."""
+    """Bring the index up to date with corpus, tables and model; only what changed is read, divided and embedded."""
     report = progress or (lambda step, done, total: None)
-    report("Læser dokumenter", 0, 3)
-    sources = read_sources(settings)
-    report("Læser måltabellen", 1, 3)
-    table = goal_table.load_goal_table(settings.goals_dir)
-    report("Deler i afsnit", 2, 3)
-    everything = _all_passages(sources, table, settings)
-    report("Deler i afsnit", 3, 3)
+    with settled(settings, report) as state:
+        made = build_state(settings, state, report)
+    # somebody may have added the first document of all meanwhile
+    return build(settings, report) if current_state(settings).name != state.name else made
+
+
+def build_state(
+    settings: Settings, state: LibraryState, report: Progress, before: LibraryState | None = None
+) -> BuildReport:
+    """Bring the index up to date with a state of the library that nobody else changes meanwhile.
+
+    Rows that the index holds as they were in the state `before` are not validated again.
+    """
+    published = published_documents(settings, state)
+    valid = before is not None and before.accepted == state.accepted and is_indexed(before, settings)
+    table = goal_table.load_goal_table(settings.goals_dir, state.accepted, already_valid=valid)
+    words = glossary.all_words(settings.goals_dir)
+    kept = passage_index.read_kept(settings.index_dir, index_content.FILES)
+    content = index_content.gather(published, table, words, settings.passage_chars, kept, report)
     embedder = load_embedder(settings.embedding_model)
-    texts = [f"{passage.context} {passage.text}" for passage in everything]
-    lexicon = danish.build_lexicon(texts, glossary.all_words(settings.goals_dir))
     return passage_index.build_index(
         settings.index_dir,
-        everything,
-        lexicon_json=json.dumps([lexicon.as_json(), Matcher.count_forms(lexicon, texts)], ensure_ascii=False),
+        content.passages,
+        lexicon_json=content.lexicon_json,
         embedder=embedder,
-        search_terms=lambda text: danish.search_terms(text, lexicon),
-        signature=_signature(settings, sources, embedder),
+        search_terms=content.terms.__getitem__,
+        signature=_signature(settings, published, state, embedder),
         progress=report,
         chroma_url=settings.chroma_url,
+        kept=content.files,
     )
 
 
 def read_plans(settings: Settings) -> tuple[list[Passage], tuple[GlossaryEntry, ...]]:
     """Return every passage and the glossary: what the embedding model is trained on beside general texts."""
-    everything = _all_passages(read_sources(settings), goal_table.load_goal_table(settings.goals_dir), settings)
+    everything = _all_passages(
+        read_sources(settings, NOTHING_ADDED), goal_table.load_goal_table(settings.goals_dir), settings
+    )
     return everything, glossary.load_glossary(settings.goals_dir)
 
 
@@ -75,17 +100,17 @@ def _all_passages(sources: Mapping[str, SourceText], table: GoalTable, settings:
     return [*running, *row_passages.row_passages(table, sources)]
 
 
-def _signature(settings: Settings, sources: Mapping[str, SourceText], embedder: Embedder) -> IndexSignature:
+def _signature(
+    settings: Settings, published: Sequence[Published], state: LibraryState, embedder: Embedder
+) -> IndexSignature:
     """Return what the index was made from, so that a mismatch is noticed before it gives a wrong answer."""
-    tables = {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(settings.goals_dir.glob("*.csv"))
-    }
     return IndexSignature(
         model_name=embedder.name,
         model_fingerprint=embedder.fingerprint,
         passage_chars=settings.passage_chars,
-        documents={name: source.sha256 for name, source in sources.items()},
-        tables=tables,
+        documents={one.document.id: one.sha256 for one in published},
+        tables=table_digests(settings),
+        state=state.name,
     )
 
 
@@ -93,13 +118,15 @@ class Assistant:
     """An opened index with everything that answering needs; safe to share between threads that only ask."""
 
     def __init__(self, settings: Settings) -> None:
-        self._sources = read_sources(settings)
         self._embedder = load_embedder(settings.embedding_model)
-        self._index: PassageIndex = passage_index.open_index(settings.index_dir, settings.chroma_url)
-        indexed, wanted = self._index.signature, _signature(settings, self._sources, self._embedder)
+        self._index, self.state = opened_index(settings)
+        published = published_documents(settings, self.state)
+        indexed, wanted = self._index.signature, _signature(settings, published, self.state, self._embedder)
         # The build validated what it indexed; a changed table is validated here, so that its wrong row is named.
-        self.table = goal_table.load_goal_table(settings.goals_dir, already_valid=indexed.tables == wanted.tables)
+        valid = indexed.tables == wanted.tables
+        self.table = goal_table.load_goal_table(settings.goals_dir, self.state.accepted, already_valid=valid)
         passage_index.check_signature(indexed, wanted)
+        self._sources = index_content.sources(published, self._index.kept(index_content.TEXTS))
         lexicon_json, seen = json.loads(self._index.lexicon_json)
         self._lexicon = danish.Lexicon.from_json(lexicon_json)
         matcher = Matcher(self._lexicon, seen, len(self._index.passages))
@@ -108,7 +135,8 @@ class Assistant:
         similarity = Similarity(self._embedder if bundled else load_embedder(str(BUNDLED_MODEL)))
         self.library = Library(self._sources, self.table, matcher, similarity)
         self._library_within = lru_cache(maxsize=SCOPES_KEPT)(self._limited_library)
-        catalogue = [source.document for source in self._sources.values()]
+        self._documents = {name: source.document for name, source in self._sources.items()}
+        catalogue = list(self._documents.values())
         terms, synonyms = glossary.load_glossary(settings.goals_dir), glossary.load_thesaurus(settings.goals_dir)
         self._reader = Reader(self._lexicon, terms, catalogue, synonyms)
         self.chat_model = open_chat_model(settings)
@@ -147,14 +175,13 @@ class Assistant:
         self, question: Question, *, lexical_share: float | None = None, scope: Scope = EVERYTHING
     ) -> tuple[Evidence, ...]:
         """Return the ranked evidence; a lexical share of 1 asks the words alone, 0 the vectors alone."""
-        return retrieve(
-            question,
-            self._index,
-            self._embedder,
-            self._lexicon,
-            lexical_share=LEXICAL_SHARE if lexical_share is None else lexical_share,
-            documents=scope.documents,
-        )
+        share = LEXICAL_SHARE if lexical_share is None else lexical_share
+        return self._found(question, answer_collections.choice(question, scope, self._documents).documents, share)
+
+    def _found(
+        self, question: Question, documents: frozenset[str] | None, share: float = LEXICAL_SHARE
+    ) -> tuple[Evidence, ...]:
+        return retrieve(question, self._index, self._embedder, self._lexicon, lexical_share=share, documents=documents)
 
     def ask(self, question: str, history: Sequence[str] = (), depth: str = "kort", scope: Scope = EVERYTHING) -> Answer:
         """Answer a question within a scope; where a language model is set up, in its words."""
@@ -166,13 +193,30 @@ class Assistant:
         """Answer a question within a scope by rules alone: understand, find, compose, verify."""
         started = time.perf_counter()
         read = self.understand(question, history)
-        understood = scoping.scoped(read, scope)
-        evidence = self.find(understood, scope=scope) if understood.nature == "question" else ()
-        composed = scoping.outside(read, scope) or compose(understood, evidence, self.library_of(scope), depth)
-        draft = scoping.told_of_scope(composed, scope)
+        choice = answer_collections.choice(read, scope, self._documents)
+        # where nobody has chosen among several collections, each is asked, and one of them answers
+        answers = [self._answer_within(read, scope, documents, depth) for documents in self._parts(read, choice)]
+        answer = answer_collections.best(answers)
+        note = answer_collections.told(answer, answers, choice, self._documents)
+        return replace(self._finished(answer, note), seconds=round(time.perf_counter() - started, 4))
+
+    def _parts(self, read: Question, choice: answer_collections.Choice) -> tuple[frozenset[str] | None, ...]:
+        return choice.groups if choice.groups and read.nature == "question" else (choice.documents,)
+
+    def _answer_within(self, read: Question, scope: Scope, documents: frozenset[str] | None, depth: str) -> Answer:
+        """Answer from some documents (None: all)."""
+        understood = scoping.scoped(read, scope, documents)
+        told = replace(scope, documents=documents) if scope.collections is not None else scope
+        evidence = self._found(understood, documents) if understood.nature == "question" else ()
+        composed = scoping.outside(read, told) or compose(understood, evidence, self._library_of(documents), depth)
+        draft = scoping.told_of_scope(composed, told)
         answer = verify(draft, understood, self._sources, self._place)
-        seconds = round(time.perf_counter() - started, 4)
-        return replace(answer, seconds=seconds, evidence=evidence, considered=draft.considered, understood=understood)
+        return replace(answer, evidence=evidence, considered=draft.considered, understood=understood)
+
+    def _finished(self, answer: Answer, note: str) -> Answer:
+        """Return an answer with what it says of collections and editions."""
+        text = f"{answer.answer}\n\n{note}" if note else answer.answer
+        return replace(answer_collections.cited(answer, self._documents), answer=text, note=note)
 
     def with_model(
         self,
@@ -194,11 +238,24 @@ class Assistant:
             return answer
         timeout, lemma = self._chat_timeout, self._lexicon.lemma
         answers = ModelAnswers(self.chat_model, timeout, self._proof, self._sources, self._place, lemma, external)
-        return answers.reworded(answer, depth, lambda whole: self.ask_without_model(whole, (), depth, scope), watch)
+        notes = [answer.note]
+
+        def ask(whole: str) -> Answer:
+            again = self.ask_without_model(whole, (), depth, scope)
+            notes.append(again.note)
+            return again
+
+        made = answers.reworded(answer, depth, ask, watch)
+        use = made.model
+        worded = use is not None and use.outcome == WORDED
+        return self._finished(made, notes[-1 if use and use.rewritten else 0]) if worded else made
 
     def library_of(self, scope: Scope) -> Library:
         """Return what may be composed from within a scope."""
-        return self.library if scope.documents is None else self._library_within(scope.documents)
+        return self._library_of(answer_collections.choice(NOBODYS_QUESTION, scope, self._documents).documents)
+
+    def _library_of(self, documents: frozenset[str] | None) -> Library:
+        return self.library if documents is None else self._library_within(documents)
 
     def _limited_library(self, documents: frozenset[str]) -> Library:
         return scoping.library_within(self.library, documents)

@@ -14,11 +14,14 @@ from assistant.errors import CorpusError
 from assistant.records import Document
 
 CATALOGUE = "catalogue.toml"
-KINDS = ("plan", "målsætninger", "oplæg", "forslag", "notat")
+KINDS = (
+    *("plan", "målsætninger", "oplæg", "forslag", "notat"),
+    *("politik", "strategi", "aftale", "budget", "rapport", "referat", "andet"),
+)
 STANDINGS = ("vedtaget", "oplæg", "forslag", "ikke oplyst")
 
 _REQUIRED = ("id", "file", "title")
-_FIELDS = (*_REQUIRED, "publisher", "region", "date", "kind", "standing", "aliases", "note")
+_FIELDS = (*_REQUIRED, "publisher", "region", "date", "kind", "standing", "collection", "aliases", "note")
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 
@@ -130,13 +133,20 @@ def _check_values(entry: dict[str, Any], place: str) -> None:
             f"{place}: id = {entry['id']!r} passer ikke til filen {entry['file']!r}. "
             "Brug filens navn uden endelse (små bogstaver, tal og bindestreg)."
         )
-    for key, allowed in (("kind", KINDS), ("standing", STANDINGS)):
-        if key in entry and entry[key] not in allowed:
-            raise CorpusError(f"{place}: {key} = {entry[key]!r} kendes ikke. Brug {', '.join(allowed)}.")
-    if "date" in entry and not _DATE.fullmatch(entry["date"]):
-        raise CorpusError(
-            f"{place}: date = {entry['date']!r} er ikke en dato. Skriv fx 2024, 2024-11 eller 2024-11-19."
-        )
+    for key in ("kind", "standing", "date"):
+        wrong = wrong_value(key, entry[key]) if key in entry else ""
+        if wrong:
+            raise CorpusError(f"{place}: {key} = {entry[key]!r} {wrong}")
+
+
+def wrong_value(key: str, value: str) -> str:
+    """Return what is wrong with a kind, standing or date, and the remedy, in Danish; "" where nothing is."""
+    allowed = {"kind": KINDS, "standing": STANDINGS}.get(key)
+    if allowed and value not in allowed:
+        return f"kendes ikke. Brug {', '.join(allowed)}."
+    if key == "date" and not _DATE.fullmatch(value):
+        return "er ikke en dato. Skriv fx 2024, 2024-11 eller 2024-11-19."
+    return ""
 
 
 def _decode(content: bytes, path: Path) -> str:

@@ -18,10 +18,11 @@ from assistant.settings import Settings, load_settings
 
 
 @pytest.fixture(autouse=True, scope="session")
-def nobodys_settings() -> None:
-    """Forget the PLAN_ settings of whoever runs the tests."""
+def nobodys_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Forget the PLAN_ settings of whoever runs the tests, and what they have added to the library."""
     for name in [name for name in os.environ if name.startswith("PLAN_")]:
         del os.environ[name]
+    os.environ["PLAN_DATA_DIR"] = str(tmp_path_factory.mktemp("nobodys") / "data")
 
 
 @pytest.fixture

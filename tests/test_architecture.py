@@ -34,8 +34,18 @@ LAYERS = {
         "disagreements",
     },
     3: {"passage_index", "user_data", "reading"},
-    4: {"matching", "questions", "retrieval", "composing", "citations", "generating", "goal_proposing"},
-    5: {"pipeline", "model_answers"},
+    4: {
+        "matching",
+        "questions",
+        "retrieval",
+        "composing",
+        "citations",
+        "generating",
+        "goal_proposing",
+        "answer_collections",
+        "index_content",
+    },
+    5: {"pipeline", "model_answers", "library_sources"},
     6: {
         "answer_record",
         "question_files",
@@ -52,6 +62,8 @@ LAYERS = {
         "command_line",
         "library_changes",
         "proposal_measuring",
+        "proposal_desk",
+        "model_proposals",
     },
     7: {"__main__", "ui"},
 }
@@ -81,7 +93,6 @@ HOMES = {
     "pdfplumber": {"document_reading"},
     "pypdfium2": {"document_reading"},
     "pytesseract": {"document_reading"},
-    "bs4": {"document_reading"},
     "lxml": {"document_reading"},
     "markdown_it": {"document_reading"},
     "PIL": {"document_reading"},
@@ -90,7 +101,7 @@ HOMES = {
     "tqdm": {"progress_bar"},
 }
 HEAVY = {"streamlit", "chromadb", "langchain_chroma", "sentence_transformers", "torch", "pandas", "simplemma", "bm25s"}
-HEAVY |= {"pptx", "pdfplumber", "pypdfium2", "pytesseract", "bs4", "lxml", "markdown_it", "PIL"}
+HEAVY |= {"pptx", "pdfplumber", "pypdfium2", "pytesseract", "lxml", "markdown_it", "PIL"}
 HEAVY |= {"altair", "sqlalchemy", "docx", "openpyxl"}
 HEAVY |= {"langchain", "langchain_core", "langchain_text_splitters", "langsmith", "openai", "httpx"}
 LONGEST_FILE, LONGEST_FUNCTION = 300, 45
@@ -168,6 +179,7 @@ def _may_meet(own: str, other: str) -> bool:
         or (own, other)
         in {
             ("pipeline", "model_answers"),
+            ("pipeline", "library_sources"),
             ("composing", "questions"),
             ("embedding_training", "embeddings"),
             ("row_passages", "passages"),
@@ -175,6 +187,12 @@ def _may_meet(own: str, other: str) -> bool:
             ("document_reading", "danish"),
             ("commands", "library_changes"),
             ("commands", "proposal_measuring"),
+            ("commands", "proposal_desk"),
+            ("proposal_desk", "proposal_measuring"),
+            ("proposal_desk", "library_changes"),
+            ("proposal_desk", "model_proposals"),
+            ("model_proposals", "whole_files"),
+            ("control_desk", "proposal_desk"),
         }
     )
 

@@ -2,11 +2,14 @@
 
 import argparse
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assistant import answer_record, question_files, whole_files
 from assistant.commands import terminal
+from assistant.errors import InputError
 from assistant.progress_bar import ProgressBar
+from assistant.records import EVERYTHING, Scope
 from assistant.settings import Settings
 
 if TYPE_CHECKING:
@@ -23,12 +26,25 @@ def run_ask(options: argparse.Namespace, settings: Settings) -> int:
     """Answer one question; words that were typed without quotation marks are one question too."""
     question = question_files.readable(" ".join(options.question))
     history = question_files.read_history(options.history) if options.history else []
-    answer = opened(settings, without_model=options.without_model).ask(question, history, options.depth)
+    assistant = opened(settings, without_model=options.without_model)
+    answer = assistant.ask(question, history, options.depth, _scope(options.collection, assistant))
     if options.json:
         terminal.say_data(json.dumps(answer_record.as_record(answer, "ask"), ensure_ascii=False))
     else:
         terminal.say(answer_record.as_text(answer))
     return 0
+
+
+def _scope(collections: Sequence[str] | None, assistant: "Assistant") -> Scope:
+    """Return the limit to some collections; InputError where there is none of such a name."""
+    if not collections:
+        return EVERYTHING
+    known = dict.fromkeys(source.document.collection for source in assistant.sources.values())
+    unknown = next((name for name in collections if name not in known), None)
+    if unknown is not None:
+        named = ", ".join(name for name in known if name)
+        raise InputError(f"Samlingen {unknown!r} findes ikke. Vælg mellem {named}.")
+    return Scope(collections=frozenset(collections))
 
 
 def run_batch(options: argparse.Namespace, settings: Settings) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from assistant.commands import answering, building, measuring, tables, terminal
+from assistant.commands import answering, building, library, measuring, proposing, tables, terminal
 from assistant.errors import InputError
 from assistant.settings import Settings
 
@@ -70,7 +70,20 @@ def parser() -> argparse.ArgumentParser:
     command("build", building.run_build, "Byg eller opdatér indekset; kun det ændrede indlæses på ny.")
     _add_ask(command("ask", answering.run_ask, "Stil ét spørgsmål; indekset bygges først, hvis det mangler."))
     _add_batch(command("batch", answering.run_batch, "Svar på en fil med spørgsmål."))
-    _add_goals(command("goals", tables.run_goals, "Vis mål, milepæle, anbefalinger og forslag, filtreret."))
+    _add_goals(
+        command(
+            "goals",
+            tables.run_goals,
+            "Vis mål, milepæle, anbefalinger og forslag, filtreret; eller afgør foreslåede rækker.",
+        )
+    )
+    library.add_options(command("add", library.run_add, "Tilføj dokumenter, som der kan spørges til med det samme."))
+    remove = command("remove", library.run_remove, "Fjern et tilføjet dokument; udgaven før gælder igen.")
+    remove.add_argument("id", metavar="ID", help="dokumentets id; documents viser dem")
+    undo = command("undo", library.run_undo, "Fortryd den seneste ændring; to gange efter hinanden gør den igen.")
+    for change in (remove, undo):
+        change.add_argument("--by", default="", metavar="NAVN", help="hvem der gør det")
+    command("documents", library.run_documents, "Vis dokumenterne, samling for samling.")
     command("check", tables.run_check, "Prøv hver række i tabellerne mod dens dokument; 1, hvis noget ikke passer.")
     _add_evaluate(command("evaluate", measuring.run_evaluate, "Mål svar og søgning mod en nøgle."))
     _add_train(command("train-embedding", building.run_train_embedding, "Træn den danske sprogmodel til søgning."))
@@ -83,6 +96,7 @@ def _add_ask(ask: argparse.ArgumentParser) -> None:
     ask.add_argument("question", metavar="SPØRGSMÅL", nargs="+", help="spørgsmålet, helst i anførselstegn")
     ask.add_argument("--json", action="store_true", help="skriv svaret som én linje JSON")
     ask.add_argument("--depth", choices=answering.DEPTHS, default=answering.DEPTHS[0], help="hvor meget der tages med")
+    ask.add_argument("--collection", metavar="NAVN", action="append", help="svar kun fra denne samling; kan gentages")
     ask.add_argument("--history", type=Path, metavar="FIL", help="tidligere spørgsmål, ét pr. linje, ældste først")
     _add_without_model(ask)
 
@@ -101,10 +115,16 @@ def _add_goals(goals: argparse.ArgumentParser) -> None:
     goals.add_argument("--population", choices=tables.POPULATIONS, help="kun mål for netop denne gruppe")
     goals.add_argument("--search", metavar="ORD", nargs="+", default=[], help="kun mål, der rummer alle ordene")
     goals.add_argument("--csv", action="store_true", help="skriv som CSV (UTF-8) med citater")
+    proposing.add_options(goals)
 
 
 def _add_evaluate(evaluate: argparse.ArgumentParser) -> None:
-    evaluate.add_argument("key", type=Path, metavar="NØGLE.jsonl", help="spørgsmål med rigtige svar og citater")
+    evaluate.add_argument(
+        "key", type=Path, metavar="NØGLE.jsonl", nargs="?", help="spørgsmål med rigtige svar og citater"
+    )
+    evaluate.add_argument(
+        "--proposals", action="store_true", help="mål i stedet de foreslåede rækker mod tabellernes prøvede rækker"
+    )
     evaluate.add_argument("--failures", type=int, default=0, metavar="N", help="vis de første N fejl")
     evaluate.add_argument("--why", action="store_true", help="vis, hvilket led der tabte de fejlede spørgsmål")
     evaluate.add_argument("--json", action="store_true", help="skriv tallene som én linje JSON")

@@ -2,8 +2,8 @@
 
 import argparse
 
-from assistant import goal_overview, goal_states, goal_table
-from assistant.commands import terminal
+from assistant import goal_overview, goal_states, goal_table, library_sources
+from assistant.commands import proposing, terminal
 from assistant.errors import InputError
 from assistant.goal_table import GoalTable
 from assistant.goal_words import KIND_NAMES, goal_label
@@ -16,8 +16,12 @@ POPULATIONS = goal_overview.POPULATIONS
 
 
 def run_goals(options: argparse.Namespace, settings: Settings) -> int:
-    """Print the goals that pass every filter, with their state; as CSV with their quotes too."""
-    table = goal_table.load_goal_table(settings.goals_dir)
+    """Print the goals that pass every filter, with their state; as CSV with their quotes too. Or handle proposals."""
+    if options.action:
+        return proposing.run(options, settings)
+    if options.json or options.by or options.set or options.with_model:
+        raise InputError(f"--json, --by, --set og --with-model hører til en handling: {', '.join(proposing.ACTIONS)}.")
+    table = goal_table.load_goal_table(settings.goals_dir, library_sources.current_state(settings).accepted)
     wanted = _filtered(table, options)
     if options.csv:
         frame = goal_table.goals_frame(wanted)

@@ -16,14 +16,23 @@ OTHER_POPULATION = (
 )
 
 
-def scoped(question: Question, scope: Scope) -> Question:
-    """Return the question limited to the scope's population, where it names none itself; its parts alike."""
-    if not scope.population:
+def scoped(question: Question, scope: Scope, documents: frozenset[str] | None = None) -> Question:
+    """Return the question limited to the scope's population, where it names none itself; its parts alike.
+
+    With `documents` an explanation that stands in none of them is not known to it.
+    """
+    if not scope.population and documents is None:
         return question
-    own = question.populations or frozenset({scope.population})
-    previous = scoped(question.previous, scope) if question.previous else None
+    chosen = frozenset({scope.population} if scope.population else ())
+    defined = question.defined
+    if defined and documents is not None and defined.document_id and defined.document_id not in documents:
+        defined = None
     return replace(
-        question, populations=own, previous=previous, parts=tuple(scoped(part, scope) for part in question.parts)
+        question,
+        populations=question.populations or chosen,
+        previous=scoped(question.previous, scope, documents) if question.previous else None,
+        parts=tuple(scoped(part, scope, documents) for part in question.parts),
+        defined=defined,
     )
 
 

@@ -2,9 +2,9 @@
 
 from assistant.danish.function_words import ENGLISH, STOP_WORDS, looks_english
 from assistant.danish.lexicon import Lexicon
-from assistant.danish.lexicon_building import build_lexicon
+from assistant.danish.lexicon_building import build_lexicon, lexicon_of_counts
 from assistant.danish.places import is_place
-from assistant.danish.searching import root, search_terms
+from assistant.danish.searching import root, search_terms, small_word_names, word_terms
 from assistant.danish.sentences import sentence_spans
 from assistant.danish.tokens import fold_letters, word_spans, words
 
@@ -15,10 +15,13 @@ __all__ = [
     "build_lexicon",
     "fold_letters",
     "is_place",
+    "lexicon_of_counts",
     "looks_english",
     "root",
     "search_terms",
     "sentence_spans",
+    "small_word_names",
     "word_spans",
+    "word_terms",
     "words",
 ]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
+from functools import cache, lru_cache
 
 from assistant.danish.compounds import split_compound
 from assistant.danish.function_words import STOP_WORDS
@@ -53,19 +54,38 @@ def build_lexicon(texts: Iterable[str], extra_words: Iterable[str] = ()) -> Lexi
 
     Keeps every inflected form of every lemma in use, and of the parts of the compounds in use.
     """
+    return lexicon_of_counts(Counter(word for text in texts for word in words(text)), extra_words)
+
+
+def lexicon_of_counts(counted: Mapping[str, int], extra_words: Iterable[str] = ()) -> Lexicon:
+    """Build the lexicon of texts in which each word stands so often; the same counts give the same lexicon."""
+    extra = {word for extra in extra_words for word in words(extra)}
+    counts = dict(counted) | dict.fromkeys(extra - counted.keys(), 1)
+    letters = {word: counts[word] for word in sorted(counts) if word[0].isalpha()}
+    misread = frozenset(_misread(_dictionary(), letters.keys() | STOP_WORDS))
+    dictionary = _without(misread)
+    return Lexicon(_forms_in_use(letters.keys() | STOP_WORDS, dictionary), letters, _general(misread))
+
+
+@cache
+def _dictionary() -> dict[str, str]:
+    """Return simplemma's Danish dictionary in small letters, form → lemma.
+
+    It is kept, at some 150 MB, since reading it takes most of the time of a build: who adds one document often adds
+    another.
+    """
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-    dictionary = {
-        form.lower(): lemma.lower() for form, lemma in DefaultDictionaryFactory().get_dictionary("da").items()
-    }
-    dictionary |= _LEMMAS
-    counts = Counter(word for text in texts for word in words(text))
-    for word in {word for extra in extra_words for word in words(extra)} - counts.keys():
-        counts[word] = 1
-    letters = {word: n for word, n in counts.items() if word[0].isalpha()}
-    for form in _misread(dictionary, letters.keys() | STOP_WORDS):
+    read = DefaultDictionaryFactory().get_dictionary("da")
+    lemmas = {lemma: lemma for lemma in map(str.lower, read.values())}  # one string for all forms of a lemma
+    return {(form if form.islower() else form.lower()): lemmas[lemma.lower()] for form, lemma in read.items()} | _LEMMAS
+
+
+def _without(misread: Set[str]) -> dict[str, str]:
+    dictionary = _dictionary().copy()
+    for form in misread:
         del dictionary[form]
-    return Lexicon(_forms_in_use(letters.keys() | STOP_WORDS, dictionary), letters, _general(dictionary))
+    return dictionary
 
 
 def _forms_in_use(used: Iterable[str], dictionary: Mapping[str, str]) -> dict[str, str]:
@@ -75,7 +95,7 @@ def _forms_in_use(used: Iterable[str], dictionary: Mapping[str, str]) -> dict[st
     lemmas: set[str] = set()
     compounds: dict[str, tuple[str, ...]] = {}  # those that the dictionary does not hold
     names: dict[str, str] = {}
-    for piece in {piece for word in used for piece in (word, *word.split("-")) if piece}:
+    for piece in sorted({piece for word in used for piece in (word, *word.split("-")) if piece}):
         lemma = lemma_of(piece)
         parts = split_compound(lemma or piece, lemma_of)
         lemmas.update((lemma,) if lemma else (), parts)
@@ -119,6 +139,9 @@ def _lemma_of(form: str, dictionary: Mapping[str, str]) -> str | None:
     return lemma
 
 
-def _general(dictionary: Mapping[str, str]) -> GeneralWords:
+@lru_cache(maxsize=2)
+def _general(misread: frozenset[str]) -> GeneralWords:
+    """Return the filter of all dictionary forms but those that are rather a word typed without æ, ø, å."""
+    dictionary = _without(misread)
     # a genitive is known by its word: leaving them out halves the filter
     return GeneralWords.of([form for form in dictionary if not (form.endswith("s") and form[:-1] in dictionary)])

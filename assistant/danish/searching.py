@@ -18,18 +18,24 @@ def search_terms(text: str, lexicon: Lexicon) -> list[str]:
     The roots are those of a compound's parts, so that ventetid meets vente. Function words are dropped; a term
     stands as often as the text has it.
     """
-    terms = _names_of_small_words(text)
-    for word in words(text):
-        if word in STOP_WORDS or (len(word) == 1 and not word.isdigit()):
-            continue
-        if word[0].isdigit():
-            terms.append(word.replace(".", ""))
-            continue
-        lemma = lexicon.lemma(word)
-        terms.append(lemma)
-        terms += (f"~{root(part)}" for part in lexicon.parts(lemma) or (lemma,))
-        terms += (f"#{gram}" for gram in _grams(fold_letters(lemma)))
-    return terms
+    return [*small_word_names(text), *(term for word in words(text) for term in word_terms(word, lexicon))]
+
+
+def word_terms(word: str, lexicon: Lexicon) -> list[str]:
+    """Return the terms that one lower-cased word of a text gives; [] for a function word."""
+    if word in STOP_WORDS or (len(word) == 1 and not word.isdigit()):
+        return []
+    if word[0].isdigit():
+        return [word.replace(".", "")]
+    lemma = lexicon.lemma(word)
+    roots = (f"~{root(part)}" for part in lexicon.parts(lemma) or (lemma,))
+    return [lemma, *roots, *(f"#{gram}" for gram in _grams(fold_letters(lemma)))]
+
+
+def small_word_names(text: str) -> list[str]:
+    """Return the names in capitals that hold nothing but function words, as terms: "=en af os"."""
+    names = (name.lower() for name in _SMALL_NAME.findall(text))
+    return [f"={name}" for name in names if STOP_WORDS.issuperset(name.split())]
 
 
 def root(lemma: str) -> str:
@@ -40,9 +46,3 @@ def root(lemma: str) -> str:
 
 def _grams(word: str) -> list[str]:
     return [word[i : i + _GRAM] for i in range(len(word) - _GRAM + 1)]
-
-
-def _names_of_small_words(text: str) -> list[str]:
-    """Return the names in capitals that hold nothing but function words: EN AF OS."""
-    names = (name.lower() for name in _SMALL_NAME.findall(text))
-    return [f"={name}" for name in names if STOP_WORDS.issuperset(name.split())]

@@ -1,7 +1,7 @@
 """Whether the tables hold all that the five documents do: what was counted in them by hand, counted here again."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 
 from assistant.goal_check.mismatch import Mismatch
@@ -32,11 +32,21 @@ _FUNDING_LINES = {
 Counts = Mapping[str, int]
 
 
-def check_completeness(table: GoalTable) -> tuple[Mismatch, ...]:
-    """Return what is missing from the tables or stands there too often; empty when they are complete."""
+def check_completeness(table: GoalTable, documents: Container[str] | None = None) -> tuple[Mismatch, ...]:
+    """Return what is missing from the tables or stands there too often; empty when they are complete.
+
+    Only the rows of the files are counted, not those that somebody accepted, and only for the documents of the
+    corpus that are among `documents` (all five where that is None): another corpus has other rows.
+    """
+    in_files = GoalTable(
+        tuple(goal for goal in table.goals if not goal.accepted_by),
+        tuple(status for status in table.statuses if not status.accepted_by),
+        tuple(amount for amount in table.funding if not amount.accepted_by),
+    )
     return tuple(
         Mismatch(document, file, what, f"{key!r}: {counted.get(key, 0)} rækker, der skal være {wanted.get(key, 0)}.")
-        for file, document, what, wanted, counted in _all_counts(table)
+        for file, document, what, wanted, counted in _all_counts(in_files)
+        if documents is None or document in documents
         for key in sorted(wanted.keys() | counted.keys())
         if wanted.get(key, 0) != counted.get(key, 0)
     )
@@ -61,7 +71,13 @@ def _all_counts(table: GoalTable) -> Iterator[tuple[str, str, str, Counts, Count
     for document, expected in _VALUES.items():
         values = Counter(f"{s.value}" for s in table.statuses if s.document_id == document)
         yield "status.csv", document, "value", Counter(f"{Decimal(value)}" for value in expected.split()), values
-    yield "funding.csv", SLIDES, "year", _FUNDING_LINES, Counter(str(amount.year) for amount in table.funding)
+    yield (
+        "funding.csv",
+        SLIDES,
+        "year",
+        _FUNDING_LINES,
+        Counter(str(amount.year) for amount in table.funding if amount.document_id == SLIDES),
+    )
 
 
 def _plan_counts(goals: list[Goal]) -> tuple[Counts, Counts]:

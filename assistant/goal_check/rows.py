@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from assistant.goal_check.mismatch import Mismatch
-from assistant.quantities import DATE, YEAR, Quantity, convert, danish_number, read_number, read_quantities
+from assistant.goal_check.table_quotes import amounts_said, cell_numbers
+from assistant.quantities import DATE, YEAR, Quantity, convert, danish_number, read_quantities
 from assistant.quotations import locate
 from assistant.records import Funding, Goal, SourceText, Status
 
@@ -25,7 +26,6 @@ _READ_UNITS = {
     "gange",
 }
 _MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
-_AMOUNT = re.compile(r"\d[\d.]*,\d")  # every amount of the funding table has a decimal; "FL 20" has none
 
 
 class RowChecker:
@@ -36,6 +36,7 @@ class RowChecker:
         self._said = _folded(" ".join(quotes))
         # a number in one quote takes no unit from the next one
         self._numbers = [number for quote in quotes for number in _numbers(quote)]
+        self._numbers += cell_numbers(quotes)
 
     def quotes(self) -> Iterator[Mismatch]:
         """Check that the document exists and that every quote stands in it word for word."""
@@ -67,13 +68,12 @@ class RowChecker:
         yield from self._dates("period", status.period)
 
     def funding(self, funding: Funding) -> Iterator[Mismatch]:
-        """Check that the amount stands under its year in the quoted table row."""
+        """Check that the amount stands under its year in the quoted table row, or beside it in a quoted sentence."""
         yield from self.quotes()
-        yield from self._unit("mio. kr.")
-        place = aligned_amounts(funding.quotes).get(funding.year)
-        said = read_number(place.group()) if place else None
-        if said != funding.amount_mio_kr:
-            text, own = "intet beløb" if said is None else danish_number(said), danish_number(funding.amount_mio_kr)
+        said = list(amounts_said(funding.quotes, funding.year))
+        if funding.amount_mio_kr not in said:
+            text = " og ".join(f"{danish_number(amount)} mio. kr." for amount in said) or "intet beløb i kroner"
+            own = danish_number(funding.amount_mio_kr)
             yield self._mismatch(
                 "amount_mio_kr",
                 f"citatet har {text} i {funding.year}, rækken {own}. Ret beløbet eller året.",
@@ -135,11 +135,3 @@ def _dates_say(dated: list[Quantity], point: str, said: str) -> bool:
     if "-" in rest:
         return in_year and any(number.iso == f"--{rest}" for number in dated)
     return in_year and re.search(rf"\b{_MONTHS[int(rest) - 1]}\b", said) is not None
-
-
-def aligned_amounts(quotes: tuple[str, ...]) -> dict[int, re.Match[str]]:
-    """Return year → amount in the first quote: the row's amounts are right-aligned under the heading's years."""
-    heading = max(quotes, key=lambda quote: sum(number.is_year for number in _numbers(quote)))
-    years = [int(number.value) for number in _numbers(heading) if number.is_year]
-    amounts = list(_AMOUNT.finditer(quotes[0]))
-    return dict(zip(reversed(years), reversed(amounts), strict=False))

@@ -3,13 +3,14 @@
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import GoalTableError, disk_reason
 from assistant.goal_table.schema import Table, validate
+from assistant.records import AcceptedRow
 
 PACKAGE_FILE = "datapackage.json"
 
@@ -18,20 +19,24 @@ PACKAGE_FILE = "datapackage.json"
 class Row:
     """One validated row: its cells by column, stripped of outer blanks, and where it stands."""
 
-    path: Path
-    line: int
+    place: str  # file and line, or the proposal that was accepted
     cells: dict[str, str]
+    accepted_by: str = ""
+    accepted_at: str = ""
 
     def error(self, column: str, message: str) -> GoalTableError:
         """Return the error for a cell of this row; `message` holds the value and the remedy."""
-        return GoalTableError(f"{self.path}, linje {self.line}, kolonne {column}: {message}")
+        return GoalTableError(f"{self.place}, kolonne {column}: {message}")
 
 
-def validated_rows(goals_dir: Path, names: Sequence[str], *, already_valid: bool = False) -> dict[str, tuple[Row, ...]]:
+def validated_rows(
+    goals_dir: Path, names: Sequence[str], accepted: Sequence[AcceptedRow] = (), *, already_valid: bool = False
+) -> dict[str, tuple[Row, ...]]:
     """Return the rows of the named tables once every one of them fits its schema in datapackage.json.
 
-    `already_valid` skips the schemas, which take a third of a second: only for files that are byte for byte
-    what was validated before. A table whose foreign key points to another one must be named together with it.
+    The rows of `accepted` come after those of their table's file. `already_valid` skips the schemas, which take a
+    third of a second: only for files that are byte for byte what was validated before, and accepted rows that were.
+    A table whose foreign key points to another one must be named together with it.
 
     Raises:
         GoalTableError: a file is missing, unreadable, not UTF-8 or not CSV, or a row does not fit the schema.
@@ -44,16 +49,54 @@ def validated_rows(goals_dir: Path, names: Sequence[str], *, already_valid: bool
             f'{goals_dir / PACKAGE_FILE}: tabellen {missing[0]!r} mangler under "resources". Hent filen igen.'
         )
     tables = [_read_table(goals_dir, name, resources[name]) for name in names]
+    files = {table.name: len(table.rows) for table in tables}
+    for table in tables:
+        _add_accepted(table, [row for row in accepted if row.table == table.name])
     if not already_valid:
         validate(tables)
-    return {table.name: tuple(_rows(table)) for table in tables}
+    return {table.name: tuple(_rows(table, files[table.name], accepted)) for table in tables}
 
 
-def _rows(table: Table) -> list[Row]:
-    return [
-        Row(table.path, line, dict(zip(table.header, cells, strict=True)))
-        for line, cells in zip(table.lines, table.rows, strict=True)
-    ]
+def validated_row(goals_dir: Path, row: AcceptedRow) -> Row:
+    """Return one accepted row once it fits its table's schema; what it refers to in other tables is not looked at.
+
+    Raises:
+        GoalTableError: the row does not fit; the line names the proposal and the cell.
+
+    """
+    resource = _resources(goals_dir)[row.table]
+    schema = {key: value for key, value in resource["schema"].items() if key != "foreignKeys"}
+    fields = _field_names(goals_dir / PACKAGE_FILE, row.table, resource)
+    table = Table(row.table, goals_dir / f"{row.table}.csv", fields, [], [], schema)
+    _add_accepted(table, [row])
+    validate([table])
+    return next(_rows(table, 0, [row]))
+
+
+def columns_of(goals_dir: Path, name: str) -> tuple[str, ...]:
+    """Return the columns of a table's file, in order."""
+    return tuple(_field_names(goals_dir / PACKAGE_FILE, name, _resources(goals_dir)[name]))
+
+
+def _add_accepted(table: Table, accepted: Sequence[AcceptedRow]) -> None:
+    """Put accepted rows after those of the file; a column that a row lacks is empty, one too many is an error."""
+    for row in accepted:
+        place = f"Godkendt forslag {row.proposal_id}"
+        cells = dict(row.cells)
+        unknown = next((column for column in cells if column not in table.header), None)
+        if unknown is not None:
+            raise GoalTableError(
+                f"{place}, kolonne {unknown}: kolonnen kendes ikke. Skriv en af {', '.join(table.header)}"
+            )
+        table.places.append(place)
+        table.rows.append([cells.get(column, "").strip() for column in table.header])
+
+
+def _rows(table: Table, in_file: int, accepted: Sequence[AcceptedRow]) -> Iterator[Row]:
+    own = [None] * in_file + [row for row in accepted if row.table == table.name]
+    for place, cells, row in zip(table.places, table.rows, own, strict=True):
+        by, at = (row.accepted_by, row.accepted_at) if row else ("", "")
+        yield Row(place, dict(zip(table.header, cells, strict=True)), by, at)
 
 
 def _resources(goals_dir: Path) -> dict[str, dict[str, Any]]:
@@ -101,8 +144,9 @@ def _read_table(goals_dir: Path, name: str, resource: dict[str, Any]) -> Table:
                 f"{path}, linje {line}, kolonne {last}: rækken har {len(cells)} felter og skal have {len(fields)}. "
                 "Sæt felter med komma i anførselstegn."
             )
-    lines, rows = [line for line, _ in records[1:]], [[cell.strip() for cell in cells] for _, cells in records[1:]]
-    return Table(name, path, fields, lines, rows, resource["schema"])
+    places = [f"{path}, linje {line}" for line, _ in records[1:]]
+    rows = [[cell.strip() for cell in cells] for _, cells in records[1:]]
+    return Table(name, path, fields, places, rows, resource["schema"])
 
 
 def _field_names(package: Path, name: str, resource: dict[str, Any]) -> list[str]:

@@ -6,9 +6,16 @@ from decimal import Decimal
 
 from assistant.goal_table.files import Row
 from assistant.quotations import split_quotes
-from assistant.records import Disagreement, DisagreementSide, Funding, Goal, Status
+from assistant.records import GOALS, STATUS, Disagreement, DisagreementSide, Funding, Goal, Status
 
 NUMERIC = {"at_most", "at_least", "equal", "between"}  # comparisons that are nothing without a number
+
+
+def record_of(table: str, row: Row, goal_ids: Collection[str]) -> Goal | Status | Funding:
+    """Return the record of a row of one of the tables that rows are proposed for."""
+    if table == GOALS:
+        return goal_of(row)
+    return status_of(row, goal_ids) if table == STATUS else funding_of(row)
 
 
 def goal_of(row: Row) -> Goal:
@@ -37,6 +44,8 @@ def goal_of(row: Row) -> Goal:
         caveat=cells["caveat"],
         aliases=_words(cells["aliases"]),
         quotes=_quotes(row),
+        accepted_by=row.accepted_by,
+        accepted_at=row.accepted_at,
     )
 
 
@@ -66,6 +75,8 @@ def status_of(row: Row, goal_ids: Collection[str]) -> Status:
         aliases=_words(cells["aliases"]),
         quotes=_quotes(row),
         note=cells["note"],
+        accepted_by=row.accepted_by,
+        accepted_at=row.accepted_at,
     )
 
 
@@ -82,6 +93,8 @@ def funding_of(row: Row) -> Funding:
         quotes=_quotes(row),
         note=row.cells["note"],
         aliases=_words(row.cells["aliases"]),
+        accepted_by=row.accepted_by,
+        accepted_at=row.accepted_at,
     )
 
 

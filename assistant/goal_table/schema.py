@@ -21,12 +21,12 @@ _CONSTRAINT = re.compile(r'constraint "(\w+)" is "(.*)"\Z', re.S)
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One CSV file as text: header, rows of equal length, the line that each row begins on, and its schema."""
+    """One CSV file as text: header, rows of equal length, where each row stands, and its schema."""
 
     name: str
     path: Path
     header: list[str]
-    lines: list[int]
+    places: list[str]  # as a message names the row: file and line, or the proposal that was accepted
     rows: list[list[str]]
     schema: dict[str, Any]
 
@@ -65,16 +65,16 @@ def _message(table: Table, error: "Error") -> str:
     if number < 2:  # an error of the table or its schema, not of a row
         return f"{table.path}: {error.note}. Ret filen, eller hent datapackage.json igen."
     column, problem = _problem(table, error, table.rows[number - 2])
-    return f"{table.path}, linje {table.lines[number - 2]}, kolonne {column}: {problem}."
+    return f"{table.places[number - 2]}, kolonne {column}: {problem}."
 
 
 def _problem(table: Table, error: "Error", cells: list[str]) -> tuple[str, str]:
     """Return the column and what is wrong there, with value and remedy."""
     if error.type == "primary-key":
         keys = _list(table.schema.get("primaryKey"))
-        values = " og ".join(_shown(cells[table.header.index(key)]) for key in keys)
+        values = _listed([_shown(cells[table.header.index(key)]) for key in keys])
         remedy = "Giv rækken sit eget navn, eller slet den ene"
-        return " og ".join(keys), f"{values} står allerede i en anden række. {remedy}"
+        return _listed(keys), f"{values} står allerede i en anden række. {remedy}"
     if error.type == "foreign-key":
         key = _list(table.schema["foreignKeys"][0]["fields"])[0]
         value = _shown(cells[table.header.index(key)])
@@ -97,6 +97,11 @@ def _broken_constraint(value: str, note: str, form: str) -> str:
     if name == "pattern":
         return f"{value} har ikke den rette form. Skriv {form}"
     return f"{value} er ikke tilladt ({note}). Ret værdien"
+
+
+def _listed(words: Sequence[str]) -> str:
+    """Join words as a sentence does: "a", "a og b", "a, b og c"."""
+    return " og ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _shown(value: str) -> str:

@@ -1,16 +1,16 @@
 """Building the index: only new or changed passages are embedded, and the result shows all at once."""
 
+import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from types import MappingProxyType
 
-import numpy as np
-
-from assistant.errors import IndexMissing, IndexUnusable, ModelError
+from assistant.errors import IndexMissing, IndexUnusable
+from assistant.passage_index.carrying import Embedder, Progress, VectorChange, plan_vectors
 from assistant.passage_index.chroma_database import CHROMA_DATABASE, database_digest
 from assistant.passage_index.generations import (
     current_generation,
@@ -20,28 +20,15 @@ from assistant.passage_index.generations import (
     switch_to,
 )
 from assistant.passage_index.manifest import Manifest, checksums, read_manifest, write_manifest
-from assistant.passage_index.opening import LEXICON, PASSAGES, WORDS, PassageIndex, open_index
+from assistant.passage_index.opening import KEPT, LEXICON, PASSAGES, WORDS, PassageIndex, kept_path, open_index
 from assistant.passage_index.passage_file import indexed_text, write_passages
 from assistant.passage_index.problems import not_written
 from assistant.passage_index.signature import IndexSignature
-from assistant.passage_index.vectors import Vectors, VectorStore, drop_from_server
+from assistant.passage_index.vectors import VectorStore, drop_from_server
 from assistant.passage_index.words import terms_digest, write_words
 from assistant.records import Passage
 
-Progress = Callable[[str, int, int], None]  # step (Danish), done, total
-
-_BATCH = 64  # passages embedded between two steps of the progress bar
-
-
-class Embedder(Protocol):
-    """What turns texts into vectors."""
-
-    @property
-    def dimensions(self) -> int:
-        """The length of a vector."""
-
-    def embed_passages(self, texts: list[str]) -> Vectors:
-        """Return unit vectors of shape (texts, dimensions)."""
+_BATCH = 64  # passages between two steps of the progress bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +62,7 @@ class _Content:
     lexicon_json: str
     signature: IndexSignature
     chroma_url: str
+    kept: Mapping[str, bytes]  # files that the next build takes over from, by name
 
 
 def build_index(
@@ -87,9 +75,14 @@ def build_index(
     progress: Progress = lambda step, done, total: None,
     *,
     chroma_url: str = "",
+    kept: Mapping[str, bytes] = MappingProxyType({}),
     wait_seconds: float = 10.0,
 ) -> BuildReport:
     """Bring the index up to date; nothing is written when nothing changed.
+
+    Of the generation before, the vectors are taken over as they lie, and only passages that are gone or new are
+    written; a text that it holds is not embedded again, whatever its passage is called. `kept` are further files
+    that lie in the generation (see `read_kept`).
 
     The earlier index answers until the new one is whole on disk, and stays when the build fails or is
     killed. IndexUnusable when it cannot be written or another process has been building for longer
@@ -102,17 +95,18 @@ def build_index(
         try:
             _clean(index_dir, _in_use(index_dir), chroma_url)
             terms = _terms(passages, search_terms, progress)
-            content = _Content(tuple(passages), terms, lexicon_json, signature, chroma_url)
-            kept = _kept(earlier, content)
-            removed = len(earlier.passages) - len(kept) if earlier else 0
+            content = _Content(tuple(passages), terms, lexicon_json, signature, chroma_url, kept)
+            same = _same(earlier, content)
+            removed = len(earlier.passages) - same if earlier else 0
             if _is_unchanged(earlier, content):
-                return BuildReport(0, len(kept), 0, 0, True, time.perf_counter() - started)
-            vectors, embedded = _vectors(earlier, kept, content, embedder, progress)
+                return BuildReport(0, same, 0, 0, True, time.perf_counter() - started)
+            change = plan_vectors(earlier, content.passages, signature, embedder, progress)
         finally:
             if earlier:
                 earlier.close()
-        _write(index_dir, content, vectors, progress)
-    return BuildReport(len(passages) - len(kept), len(kept), removed, embedded, False, time.perf_counter() - started)
+        _write(index_dir, content, change, progress)
+    seconds = time.perf_counter() - started
+    return BuildReport(len(passages) - same, same, removed, change.embedded, False, seconds)
 
 
 def _check_ids(passages: Sequence[Passage], index_dir: Path) -> None:
@@ -151,10 +145,10 @@ def _terms(
     return terms
 
 
-def _kept(earlier: PassageIndex | None, content: _Content) -> list[str]:
-    """Return the ids of passages that are indexed already, with the same text."""
+def _same(earlier: PassageIndex | None, content: _Content) -> int:
+    """Return how many passages are indexed already, with the same text."""
     there = earlier.passages if earlier else {}
-    return [p.id for p in content.passages if p.id in there and indexed_text(there[p.id]) == indexed_text(p)]
+    return sum(p.id in there and indexed_text(there[p.id]) == indexed_text(p) for p in content.passages)
 
 
 def _is_unchanged(earlier: PassageIndex | None, content: _Content) -> bool:
@@ -164,51 +158,21 @@ def _is_unchanged(earlier: PassageIndex | None, content: _Content) -> bool:
         and tuple(earlier.passages.values()) == content.passages
         and earlier.lexicon_json == content.lexicon_json
         and earlier.manifest.terms_sha256 == terms_digest(content.terms)
+        and all(earlier.manifest.files.get(kept_path(n)) == _sha256(kept) for n, kept in content.kept.items())
     )
 
 
-def _vectors(
-    earlier: PassageIndex | None, kept: list[str], content: _Content, embedder: Embedder, progress: Progress
-) -> tuple[Vectors, int]:
-    """Return all vectors in the passages' order, shape (passages, dimensions), and how many were made now."""
-    known = dict(_known_vectors(earlier, kept, content.signature, embedder))
-    missing = [passage for passage in content.passages if passage.id not in known]
-    for start in range(0, len(missing), _BATCH):
-        progress("Beregner vektorer", start, len(missing))
-        batch = missing[start : start + _BATCH]
-        made = np.asarray(embedder.embed_passages([indexed_text(passage) for passage in batch]), dtype=np.float32)
-        if made.shape != (len(batch), embedder.dimensions) or not np.isfinite(made).all():
-            raise ModelError(
-                f"Sprogmodellen {content.signature.model_name!r} gav vektorer af formen {made.shape} for {len(batch)} "
-                f"tekster; ventet var {(len(batch), embedder.dimensions)} med lutter tal. "
-                "Vælg en anden PLAN_EMBEDDING_MODEL"
-            )
-        known.update(zip((passage.id for passage in batch), made, strict=True))
-    progress("Beregner vektorer", len(missing), len(missing))
-    return np.stack([known[passage.id] for passage in content.passages]), len(missing)
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
-def _known_vectors(
-    earlier: PassageIndex | None, kept: list[str], wanted: IndexSignature, embedder: Embedder
-) -> Mapping[str, Vectors]:
-    if earlier is None or earlier.manifest.dimensions != embedder.dimensions:
-        return {}
-    found = earlier.signature
-    if (found.model_name, found.model_fingerprint) != (wanted.model_name, wanted.model_fingerprint):
-        return {}
-    try:
-        return earlier.vectors(kept)
-    except IndexUnusable:
-        return {}
-
-
-def _write(index_dir: Path, content: _Content, vectors: Vectors, progress: Progress) -> None:
+def _write(index_dir: Path, content: _Content, change: VectorChange, progress: Progress) -> None:
     """Write a new generation and switch to it; what a failure leaves is removed at once, to free the disk."""
     used = _in_use(index_dir)
     try:
         folder = new_generation(index_dir)
         try:
-            _fill(folder, content, vectors, used[0] if used else None, progress)
+            _fill(folder, content, change, used[0] if used else None, progress)
             switch_to(folder)
         finally:
             _clean(index_dir, _in_use(index_dir), content.chroma_url)
@@ -216,28 +180,41 @@ def _write(index_dir: Path, content: _Content, vectors: Vectors, progress: Progr
         raise not_written(index_dir, error) from error
 
 
-def _fill(folder: Path, content: _Content, vectors: Vectors, previous: str | None, progress: Progress) -> None:
+def _fill(folder: Path, content: _Content, change: VectorChange, previous: str | None, progress: Progress) -> None:
     total = len(content.passages)
     progress("Gemmer", 0, total)
     write_passages(folder / PASSAGES, content.passages)
     (folder / LEXICON).write_bytes(content.lexicon_json.encode())
     write_words(folder / WORDS, content.terms)
-    store = VectorStore.create(folder, content.chroma_url)
-    try:
-        store.add(content.passages, vectors, lambda done: progress("Gemmer", done, total))
-    finally:
-        store.close()
+    (folder / KEPT).mkdir()
+    for name, kept in content.kept.items():
+        (folder / kept_path(name)).write_bytes(kept)
+    _write_vectors(folder, content, change, progress)
     manifest = Manifest(
         signature=content.signature,
         passages=total,
-        dimensions=vectors.shape[1],
+        dimensions=change.vectors.shape[1],
         terms_sha256=terms_digest(content.terms),
         previous=previous,
         chroma_url=content.chroma_url,
         files=checksums(folder),
+        deleted=change.deleted,
         database_sha256="" if content.chroma_url else database_digest(folder / CHROMA_DATABASE),
     )
     write_manifest(folder, manifest)
+
+
+def _write_vectors(folder: Path, content: _Content, change: VectorChange, progress: Progress) -> None:
+    """Write the vectors that are new, into a copy of the earlier store where there is one to go on from."""
+    total = len(content.passages)
+    carried = total - len(change.added)
+    store = VectorStore.go_on(folder, change.base) if change.base else VectorStore.create(folder, content.chroma_url)
+    try:
+        store.remove(change.removed)
+        store.add(change.added, change.vectors, lambda done: progress("Gemmer", carried + done, total))
+    finally:
+        store.close()
+    progress("Gemmer", total, total)
 
 
 def _in_use(index_dir: Path) -> list[str]:

@@ -6,6 +6,7 @@ found out here first.
 
 import hashlib
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -38,6 +39,28 @@ def database_digest(database: Path) -> str:
         if getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise locked(database) from error
         raise damaged(database, f"databasen er beskadiget ({one_line(error)})") from error
+
+
+def copy_store(source: Path, target: Path) -> None:
+    """Copy Chroma's folder of a finished generation into a new one; OSError or sqlite3.Error when that fails.
+
+    The graph's files never change again. The database does whenever a reader starts, so it is copied by SQLite
+    itself, which gives a whole state of it.
+    """
+    home = source / CHROMA_FOLDER
+    for path in sorted(home.rglob("*")):
+        copy = target / path.relative_to(source)
+        if path.is_dir():
+            copy.mkdir(parents=True)
+        elif path.parent != home:
+            shutil.copyfile(path, copy)
+    (target / CHROMA_FOLDER).mkdir(exist_ok=True)
+    with (
+        closing(sqlite3.connect(f"{(source / CHROMA_DATABASE).resolve().as_uri()}?mode=ro", uri=True)) as old,
+        closing(sqlite3.connect(target / CHROMA_DATABASE)) as new,
+    ):
+        new.execute("PRAGMA synchronous = OFF")  # the whole generation is brought to the disk before it is used
+        old.backup(new)
 
 
 def _connect(database: Path) -> sqlite3.Connection:

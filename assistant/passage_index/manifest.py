@@ -26,6 +26,7 @@ class Manifest:
     chroma_url: str  # "" when the vectors lie in the generation folder
     files: Mapping[str, str]  # path below the folder → sha256
     database_sha256: str  # of the content of Chroma's database, "" on a server
+    deleted: int = 0  # vectors taken out of Chroma's graph since all of them were written
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

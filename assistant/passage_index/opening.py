@@ -1,12 +1,14 @@
 """Opening an index and searching it."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from assistant.errors import AssistantError, IndexUnusable
+from assistant.errors import AssistantError, IndexUnusable, disk_reason
 from assistant.passage_index.generations import current_generation
 from assistant.passage_index.manifest import Manifest, check_files, read_manifest
 from assistant.passage_index.passage_file import read_passages
@@ -19,6 +21,13 @@ from assistant.records import Passage
 PASSAGES = "passages.jsonl"
 LEXICON = "lexicon.json"
 WORDS = "words"
+_MOST_FILTERED = 4  # fewer than one passage in so many are found by Chroma's own filter
+KEPT = "kept"  # the folder of what the next build takes over
+
+
+def kept_path(name: str) -> str:
+    """Return where a file that is kept for the next build lies below its generation folder."""
+    return f"{KEPT}/{name}"
 
 
 class PassageIndex:
@@ -33,6 +42,7 @@ class PassageIndex:
         self._places = {passage_id: place for place, passage_id in enumerate(self._ids)}
         self._words: WordStore | None = None
         self._vectors: VectorStore | None = None
+        self._within = lru_cache(maxsize=16)(self._places_within)
         self._opening = threading.RLock()
 
     @property
@@ -40,14 +50,23 @@ class PassageIndex:
         """What the index was made from."""
         return self.manifest.signature
 
-    def search_words(self, terms: Sequence[str], limit: int) -> list[tuple[str, float]]:
-        """Return (passage id, BM25 score above 0), best first; the terms are those of danish.search_terms."""
-        return [(self._ids[place], score) for place, score in self._open_words().search(terms, limit)]
+    def search_words(
+        self, terms: Sequence[str], limit: int, documents: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Return (passage id, BM25 score above 0), best first; the terms are those of danish.search_terms.
 
-    def search_vectors(self, vector: Vectors, limit: int) -> list[tuple[str, float]]:
+        With `documents`, only their passages are found.
+        """
+        among = None if documents is None else self._within(frozenset(documents))
+        return [(self._ids[place], score) for place, score in self._open_words().search(terms, limit, among)]
+
+    def search_vectors(
+        self, vector: Vectors, limit: int, documents: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
         """Return (passage id, cosine similarity), best first; nothing is near a vector of zeros.
 
-        `vector` has shape (dimensions,). IndexUnusable when it has another, or the store fails.
+        With `documents`, only their passages are found. `vector` has shape (dimensions,). IndexUnusable when it has
+        another, or the store fails.
         """
         if vector.shape != (self.manifest.dimensions,):
             raise IndexUnusable(
@@ -57,15 +76,38 @@ class PassageIndex:
         limit = min(limit, len(self._ids))
         if limit < 1 or not np.any(vector):
             return []
-        found = self.open_vectors().search(vector, limit)
+        found = self._nearest(vector, limit, documents)
         strangers = [passage_id for passage_id, _ in found if passage_id not in self._places]
         if strangers:
             raise damaged(self.folder, f"vektorerne kender passagen {strangers[0]!r}, som ikke er i indekset")
         return sorted(found, key=lambda hit: (-hit[1], self._places[hit[0]]))
 
+    def _nearest(self, vector: Vectors, limit: int, documents: Collection[str] | None) -> list[tuple[str, float]]:
+        """Search among documents: Chroma leaves the others out, or, where most are meant, they are left out here."""
+        if documents is None:
+            return self.open_vectors().search(vector, limit)
+        chosen = frozenset(documents)
+        inside = int(self._within(chosen).sum())
+        if _MOST_FILTERED * inside < len(self._ids):
+            return self.open_vectors().search(vector, min(limit, inside), sorted(chosen)) if inside else []
+        depth = min(len(self._ids), 2 * limit * len(self._ids) // inside)
+        found = self.open_vectors().search(vector, depth)
+        return [hit for hit in found if (p := self.passages.get(hit[0])) is None or p.document_id in chosen][:limit]
+
+    def _places_within(self, documents: frozenset[str]) -> NDArray[np.bool_]:
+        """Tell for each passage whether it is of one of the documents, shape (passages,)."""
+        return np.array([passage.document_id in documents for passage in self.passages.values()], dtype=bool)
+
     def vectors(self, ids: Sequence[str]) -> Mapping[str, Vectors]:
         """Return the stored vectors, each of shape (dimensions,), of the passages with those ids."""
         return self.open_vectors().vectors(ids)
+
+    def kept(self, name: str) -> bytes:
+        """Return a file that the build kept beside the passages; IndexUnusable when it is not there."""
+        try:
+            return (self.folder / kept_path(name)).read_bytes()
+        except OSError as error:
+            raise damaged(self.folder, f"{kept_path(name)} kan ikke læses ({disk_reason(error)})") from error
 
     def is_current(self) -> bool:
         """Say whether this is still the generation to use, or a build has replaced it."""
@@ -114,6 +156,14 @@ def open_index(index_dir: Path, chroma_url: str = "") -> PassageIndex:
             # Builds may have replaced and removed it while it was read.
             if current_generation(index_dir) == folder:
                 raise
+
+
+def indexed_signature(index_dir: Path) -> IndexSignature | None:
+    """Return what the current index was built from, before it is opened; None where there is none to be read."""
+    try:
+        return read_manifest(current_generation(index_dir)).signature
+    except AssistantError:
+        return None
 
 
 def _open_generation(folder: Path, chroma_url: str) -> PassageIndex:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.errors import IndexUnusable
 from assistant.passage_index.problems import REMEDY
 
-FORMAT_VERSION = 1  # of the files in a generation folder; raise it when they change
+FORMAT_VERSION = 2  # of the files in a generation folder; raise it when they change
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,7 @@ class IndexSignature:
     documents: Mapping[str, str]  # document id → sha256 of the published bytes
     tables: Mapping[str, str]  # file name of a goal table → sha256
     format_version: int = FORMAT_VERSION
+    state: str = ""  # name of the state of what people have added, "" for the corpus alone
 
 
 def check_signature(found: IndexSignature, wanted: IndexSignature) -> None:
@@ -39,6 +40,8 @@ def _differences(found: IndexSignature, wanted: IndexSignature) -> Iterator[str]
         yield f"det er delt ved {found.passage_chars} tegn, men PLAN_PASSAGE_CHARS er {wanted.passage_chars}"
     yield from _changed("dokumentet", found.documents, wanted.documents)
     yield from _changed("tabellen", found.tables, wanted.tables)
+    if found.state != wanted.state and found.documents == wanted.documents:
+        yield "det, der er tilføjet eller besluttet om dokumenterne, er ændret"
 
 
 def _changed(what: str, found: Mapping[str, str], wanted: Mapping[str, str]) -> Iterator[str]:

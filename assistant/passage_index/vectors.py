@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import AssistantError, IndexUnusable, InputError
-from assistant.passage_index.chroma_database import CHROMA_DATABASE, writable
+from assistant.passage_index.chroma_database import CHROMA_DATABASE, copy_store, writable
 from assistant.passage_index.problems import damaged, is_scarce, not_opened, not_written, one_line
 from assistant.records import Passage
 
@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 
 _COLLECTION = "passages"
-# Wide enough that the approximate search finds the exact neighbours among thousands of passages, at 2 to 3 ms;
-# the low thresholds make Chroma write its graph at once, so that opening need not build it again.
+# Wide enough that the approximate search finds the exact neighbours among tens of thousands of passages, in whichever
+# order they came, at some 10 ms; the low thresholds make Chroma write its graph at once, so that opening need not
+# build it again.
 _GRAPH = {
     "space": "cosine",
     "max_neighbors": 32,
     "ef_construction": 300,
-    "ef_search": 400,
+    "ef_search": 4000,
     "batch_size": 2,
     "sync_threshold": 2,
 }
@@ -73,6 +74,13 @@ class VectorStore:
             return cls(_folder((folder / CHROMA_DATABASE).parent), _COLLECTION, folder, create=True)
 
     @classmethod
+    def go_on(cls, folder: Path, earlier: Path) -> "VectorStore":
+        """Start a generation folder's store as a copy of an earlier one's; IndexUnusable when it cannot be written."""
+        with _ONE_AT_A_TIME, _chroma_errors(lambda error: not_written(folder.parent, error)):
+            copy_store(earlier, folder)
+            return cls(_folder((folder / CHROMA_DATABASE).parent), _COLLECTION, folder, create=False)
+
+    @classmethod
     def open(cls, folder: Path, chroma_url: str = "") -> "VectorStore":
         """Open the store of a finished generation; IndexUnusable when it is not there."""
         if chroma_url:
@@ -97,10 +105,17 @@ class VectorStore:
                 )
                 done(start + len(batch))
 
-    def search(self, vector: Vectors, limit: int) -> list[tuple[str, float]]:
-        """Return (passage id, cosine similarity) of the nearest passages."""
+    def remove(self, ids: Sequence[str]) -> None:
+        """Take the passages with those ids out."""
+        with _chroma_errors(self._not_written):
+            for start in range(0, len(ids), _BATCH):
+                self._chroma.delete(ids=list(ids[start : start + _BATCH]))
+
+    def search(self, vector: Vectors, limit: int, documents: Sequence[str] | None = None) -> list[tuple[str, float]]:
+        """Return (passage id, cosine similarity) of the nearest passages, of some documents (None: of all)."""
+        chosen: dict[str, Any] = {} if documents is None else {"filter": {"document_id": {"$in": list(documents)}}}
         with _chroma_errors(self._not_read):
-            found = self._chroma.similarity_search_by_vector_with_relevance_scores(vector.tolist(), k=limit)
+            found = self._chroma.similarity_search_by_vector_with_relevance_scores(vector.tolist(), k=limit, **chosen)
         # Chroma gives the distance 1 - cosine, which rounding can carry past its bounds.
         return [(str(document.id), max(-1.0, min(1.0, 1.0 - distance))) for document, distance in found]
 

@@ -45,12 +45,18 @@ class WordStore:
         if self._store.scores["num_docs"] != passages:
             raise damaged(folder, f"ordindekset har {self._store.scores['num_docs']} passager, ikke {passages}")
 
-    def search(self, terms: Sequence[str], limit: int) -> list[tuple[int, float]]:
-        """Return (place, BM25 score > 0), best first, equals in order; a term given twice counts twice."""
+    def search(
+        self, terms: Sequence[str], limit: int, among: NDArray[np.bool_] | None = None
+    ) -> list[tuple[int, float]]:
+        """Return (place, BM25 score > 0), best first, equals in order; a term given twice counts twice.
+
+        `among` tells for each place whether it may be found, shape (passages,); None allows all.
+        """
         # The empty word is one that bm25s adds for itself, beyond the end of its table.
         known = self._store.get_tokens_ids([term for term in terms if term not in ("", _NO_WORD)])
         if not known or limit < 1:
             return []
         scores: NDArray[np.float32] = self._store.get_scores_from_ids(known)
+        scores = scores if among is None else np.where(among, scores, np.float32(0))
         best = np.argsort(-scores, kind="stable")[:limit]
         return [(int(place), float(scores[place])) for place in best if scores[place] > 0]

@@ -81,6 +81,9 @@ class Citation:
     quote: str
     standing: str = "ikke oplyst"
     date: str | None = None
+    page_word: str = "side"  # what a page of the document is called
+    edition: str = ""  # Danish: which edition of it, "" where there is one alone
+    collection: str = ""  # that the document belongs to, "" where there is one alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,7 @@ class Answer:
     understood: Question | None = field(default=None, repr=False)
     sentences: tuple[DraftSentence, ...] = field(default=(), repr=False)  # those that `answer` is written from
     model: ModelUse | None = None  # None where no language model is set up
+    note: str = ""  # Danish, the last line of `answer`: which collections it is from, where that has to be said
 
     @property
     def refused(self) -> bool:

@@ -29,8 +29,9 @@ class Term:
 class Scope:
     """What the user has limited the answers to beforehand."""
 
-    documents: frozenset[str] | None = None  # ids; None lets every document through
+    documents: frozenset[str] | None = None  # ids; None lets every document through that no newer version replaced
     population: str = ""  # "voksne" or "børn og unge"
+    collections: frozenset[str] | None = None  # names, "" for documents in none; None lets every one through
 
 
 EVERYTHING = Scope()

@@ -29,6 +29,8 @@ class Goal:
     caveat: str
     aliases: tuple[str, ...]
     quotes: tuple[str, ...]  # verbatim; together they prove the target
+    accepted_by: str = ""  # who accepted the row from a proposal; "" for the rows of the files
+    accepted_at: str = ""  # ISO date and time, UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ class Status:
     note: str
     value_text: str = ""  # verbatim, with its reservation: "op mod 80%", "mere end en fordobling"
     also_goal_ids: tuple[str, ...] = ()  # further goals that the same value is measured against
+    accepted_by: str = ""
+    accepted_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class Funding:
     quotes: tuple[str, ...]
     note: str
     aliases: tuple[str, ...] = ()
+    accepted_by: str = ""
+    accepted_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
