@@ -81,8 +81,8 @@ def _status(status: Status, goal: Goal | None) -> _Content:
 
 
 def _agreements(funding: Sequence[Funding]) -> Iterator[_Content]:
-    for agreement in dict.fromkeys(amount.agreement for amount in funding):
-        rows = [amount for amount in funding if amount.agreement == agreement]
+    for document_id, agreement in dict.fromkeys((amount.document_id, amount.agreement) for amount in funding):
+        rows = [row for row in funding if (row.document_id, row.agreement) == (document_id, agreement)]
         years = ", ".join(f"{row.year}: {danish_number(row.amount_mio_kr)}" for row in rows)
         lines = (f"{agreement} (mio. kr.): {years}", rows[0].note)
         words = (_FUNDING_WORDS, *rows[0].aliases)

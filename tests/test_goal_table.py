@@ -137,7 +137,7 @@ def test_a_name_used_twice_is_named(goals_dir: Path) -> None:
     assert "linje 3, kolonne goal_id: 'm24-01a' står allerede" in error_of(goals_dir)
     set_cell(goals_dir / "goals.csv", 2, "goal_id", "m24-01b")
     change(goals_dir / "funding.csv", lambda rows: rows.insert(2, rows[1]))
-    assert "linje 3, kolonne agreement og year: 'Aftale om FL 20' og '2020' står allerede" in error_of(goals_dir)
+    assert "linje 3, kolonne agreement, year og document_id: 'Aftale om FL 20', '2020' og " in error_of(goals_dir)
 
 
 def test_a_row_of_another_length_is_named(goals_dir: Path) -> None:

@@ -4,7 +4,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 
-from assistant import glossary, goal_check, goal_table
+from assistant import glossary, goal_check
 from assistant.goal_check import Mismatch
 from assistant.settings import Settings
 
@@ -47,16 +47,16 @@ def run_check(settings: Settings) -> CheckReport:
         AssistantError: a table or a document cannot be read at all.
 
     """
-    from assistant import pipeline  # brings all that answering needs, which a page does not wait for
+    from assistant import proposal_desk  # brings all that answering needs, which a page does not wait for
 
     started = time.perf_counter()
-    table = goal_table.load_goal_table(settings.goals_dir)
+    desk = proposal_desk.open_desk(settings)  # the rows of the files, and those that people have accepted
+    table, sources = desk.table, desk.sources
     entries = [entry for entry in glossary.load_glossary(settings.goals_dir) if entry.quotes]
-    sources = pipeline.read_sources(settings)
     mismatches = (
         *goal_check.check(table, sources),
         *goal_check.check_glossary(entries, sources),
-        *goal_check.check_completeness(table),
+        *goal_check.check_completeness(table, sources),
     )
     found = Counter(mismatch.file for mismatch in mismatches)
     sizes = map(len, (table.goals, table.statuses, table.funding, table.disagreements, entries))

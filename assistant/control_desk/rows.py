@@ -64,6 +64,8 @@ class CheckedRow:
     lacks_number: bool = False  # a target without a number
     goal_id: str = ""  # the goal that the row is, or belongs to
     aliases: tuple[str, ...] = ()
+    accepted_by: str = ""  # who accepted the row from a proposal; "" for the rows of the files
+    accepted_at: str = ""  # ISO date and time, UTC
 
     @property
     def mismatched(self) -> bool:
@@ -159,6 +161,8 @@ def _goal(goal: Goal, told: Sequence[Mismatch]) -> CheckedRow:
         lacks_number=goal.kind == "target" and goal.target_value is None,
         goal_id=goal.goal_id,
         aliases=goal.aliases,
+        accepted_by=goal.accepted_by,
+        accepted_at=goal.accepted_at,
     )
 
 
@@ -185,6 +189,8 @@ def _status(status: Status, told: Sequence[Mismatch]) -> CheckedRow:
         caveat=status.note,
         goal_id=status.goal_id,
         aliases=status.aliases,
+        accepted_by=status.accepted_by,
+        accepted_at=status.accepted_at,
     )
 
 
@@ -207,6 +213,8 @@ def _funding(amount: Funding, told: Sequence[Mismatch]) -> CheckedRow:
         year=amount.year,
         caveat=amount.note,
         aliases=amount.aliases,
+        accepted_by=amount.accepted_by,
+        accepted_at=amount.accepted_at,
     )
 
 

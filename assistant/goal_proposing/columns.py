@@ -23,7 +23,7 @@ MEASURE, TARGET, SUBTARGET, STATE, DEADLINE, MONITORING, UNIT, NUMBER, GROUP, SP
 _WORDS = (  # the first role of which a pattern fits is used
     (NUMBER, r"\s*(?:nr\.?|#|id|mål ?nr\.?|nummer|løbenr\.?)\s*\Z"),
     (UNIT, r"\s*(?:enhed|måleenhed)\b"),
-    (BY_YEAR, r"\s*(?:år\s+|i\s+)?20\d\d(?:\s?[-/]\s?(?:20)?\d\d)?\s*(?:\([^()]*\))?\s*\Z"),
+    (BY_YEAR, r"\s*(?:(?:skole)?år(?:et)?\s+|i\s+)?(?:19|20)\d\d(?:\s?[-/]\s?(?:20)?\d\d)?\s*(?:\([^()]*\))?\s*\Z"),
     (DEADLINE, r"\s*(?:tids)?(?:frist|deadline|tidspunkt|tidsplan|hvornår|senest|slutdato|måldato|indfries|nås|år)\b"),
     (MONITORING, r".*\b(?:opfølgning|monitorering|opgøres|datakilde|kilde|målemetode|dokumentation|måles|metode)\b"),
     (OTHER, r".*\b(?:ansvarlig|ejer|forvaltning|tovholder|bemærkning\w*|kommentar\w*|note\w*)\b"),
@@ -38,6 +38,7 @@ _WORDS = (  # the first role of which a pattern fits is used
     (MEASURE, r".*\b(?:indikator\w*|målepunkt\w*|parameter|indsats\w*|emne|tiltag|aktivitet\w*|hvad|navn|linje)\b"),
     (MEASURE, r".*\b(?:beskrivelse|projekt\w*|post\w*|aftale\w*|initiativ\w*)\b"),
 )
+_IN_PARENTHESES = re.compile(r"\s*\([^()]*\)\s*\Z")
 _COMPILED = tuple((role, re.compile(pattern, re.I)) for role, pattern in _WORDS)
 
 
@@ -52,9 +53,10 @@ class Column:
 
 
 def column_of(heading: str) -> Column:
-    """Return what a column holds."""
+    """Return what a column holds; a unit in parentheses is not its name."""
     told = told_unit(heading)
-    role = next((role for role, pattern in _COMPILED if pattern.match(heading)), OTHER)
+    named = _IN_PARENTHESES.sub("", heading) or heading
+    role = next((r for said in (named, heading) for r, p in _COMPILED if p.match(said)), OTHER)
     return Column(role, heading, _year_of(heading), told.unit if told else "")
 
 

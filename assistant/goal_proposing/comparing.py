@@ -33,7 +33,7 @@ _RULES = (
     ("before", rf"\b(?:højst|højest|maks\.?|max\.?|maksimalt|maksimum|op til)\s+{_FEW}\Z", "at_most"),
     ("before", r"\b(?:over|(?:mere|flere|større|højere) end)\s*\Z", "above"),
     ("before", r"\b(?:under|(?:mindre|færre|lavere|kortere) end)\s*\Z", "below"),
-    ("before", r"\b(?:ned på|ned til)\s*\Z", "at_most"),
+    ("before", r"\b(?:nede? på|ned til)\s*\Z", "at_most"),
     ("before", r"\b(?:op på|op til|nå)\s*\Z", "at_least"),
     ("before", rf"\btil\s+{_ABOUT}\Z", "towards"),
     ("after", r"\s*(?:eller (?:mere|derover|flere|højere)|og derover|\+)", "at_least"),
@@ -61,7 +61,7 @@ def comparison(text: str, figure: Figure) -> str:
     )
     if meaning in ("change", "towards"):
         return _of_change(meaning, text[: figure.start], after)
-    if not meaning and figure.unit in DURATIONS and _WITHIN.search(before):
+    if not meaning and (figure.unit in DURATIONS or figure.unit.endswith("dage")) and _WITHIN.search(before):
         return "at_most"
     if not meaning and re.search(r"\bbesparelse\w*\b", before, re.I):
         return "decrease"

@@ -42,7 +42,12 @@ def deadline(text: str, place: int = 0, now: str = "") -> When | None:
     Of several it is the first behind `place`, else the first. A bare year before the year `now` is no deadline.
     """
     found = [when for number in _dated(text) if (when := _deadline(text, number)) is not None]
-    likely = [when for when in found if when.firm] or [when for when in found if not now or when.iso[:4] >= now]
+    firm = [when for when in found if when.firm]
+    likely = (
+        [when for when in firm if when.iso[:4] >= now]
+        or firm
+        or [when for when in found if not now or when.iso[:4] >= now]
+    )
     return next((when for when in likely if when.start >= place), likely[0] if likely else None)
 
 

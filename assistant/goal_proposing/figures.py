@@ -21,6 +21,7 @@ _NO_VALUE_BEFORE = re.compile(
     r"\b(?:næste|seneste|sidste|kommende|første|hver|hvert)|\b(?:kl|klasse|trin|version|type|fase|kategori|gruppe))\s*\Z",
     re.I,
 )
+_PER = re.compile(r"\b(?:é|e)[nt]\s(?:[a-zæøå-]+\s){1,4}for hver\s+\Z", re.I)  # "én voksen for hver 12 børn"
 _NO_VALUE_AFTER = re.compile(
     r"\s*(?:-?årig|\.\s*(?:klasse|etape|januar)|års?\s+(?:ansættelse|erfaring|anciennitet|alderen))",
     re.I,
@@ -36,6 +37,7 @@ _BOUND = re.compile(r"\b(?:mindst|højst|minimum|maks\.?|min\.?)\s+\Z", re.I)
 _SCALE = re.compile(r"(?:\bi|\()\s*\Z")  # "(1.000 kr.)" tells the unit of a table
 _OFTEN = re.compile(r"\s*(?:om|pr\.?|hver|hvert|årligt|ugentligt|månedligt|dagligt)\b", re.I)
 _WORD = re.compile(r"\s+([a-zæøå][\wæøå-]*)", re.I)
+_JOINED = re.compile(r"\s+(?:og|eller)\s+[a-zæøå]\w*", re.I)
 _ADJECTIVE = re.compile(
     r"(?:ske|ende|ede|[gklnprst]te|ige|ale|elle|ære|ive|nye|store|små|større|mindre|gode|lige|løse|fulde|grønne|frie|rene|unge)\Z"
 )
@@ -93,7 +95,8 @@ def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
 
 
 def _is_no_value(text: str, first: Quantity, last: Quantity) -> bool:
-    if _NO_VALUE_BEFORE.search(text[: first.start]) or _NO_VALUE_AFTER.match(text, last.end):
+    per = _PER.search(text[: first.start]) is not None and not first.spelled and first.value > 1
+    if (_NO_VALUE_BEFORE.search(text[: first.start]) and not per) or _NO_VALUE_AFTER.match(text, last.end):
         return True
     if last.unit == "år" and _AGE.search(text[: first.start]):
         return True
@@ -135,6 +138,9 @@ def _following_words(text: str, end: int) -> Iterator[tuple[str, int]]:
         if word[0].isupper() and word[1:].islower():  # a name: "9999 Kystby"
             return
         if (word.lower() in STOP_WORDS and word.lower() != "mindre") or _VERB.fullmatch(word.lower()):
+            return
+        if word.endswith("-") and (joined := _JOINED.match(text, match.end())):  # "dansk- og matematiktimer"
+            yield f"{word}{joined.group()}", joined.end()
             return
         yield word, match.end()
         end = match.end()

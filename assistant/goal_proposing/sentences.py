@@ -1,17 +1,27 @@
 """Rows drafted from sentences and list items: goals, what they state, and amounts that are set aside in a year."""
 
+import re
 from collections.abc import Iterator
 
 from assistant.goal_proposing import dating, wording
 from assistant.goal_proposing.comparing import comparison, implied
 from assistant.goal_proposing.drafts import Draft, Stretch, aliases_of, name_of, number_text, population_of
 from assistant.goal_proposing.figures import DURATIONS, Figure, figures, noun_of_count
+from assistant.goal_proposing.lending import lent
+from assistant.goal_proposing.measured import in_condition, is_conditional
 from assistant.goal_proposing.measures import goal_measure
 from assistant.goal_proposing.spending import sets_aside, spent
 from assistant.goal_proposing.stated import NEGATED, OUT_OF, quotes_of, stated, value_drafts
 from assistant.goal_proposing.statements import Statement
 from assistant.records import FUNDING, GOALS, STATUS
 
+_OF_ITS_OWN = re.compile(r"\b(?:de|disse|begge|vores|planens|fra)\s+(?:\w+e\s+)?\Z", re.I)  # "de to områder"
+_FEWEST_LETTERS = 4  # of a noun; shorter ones are units
+_DUTY = re.compile(
+    r"\b(?:skal|må)\s+(?:der\s+)?(?:\w+\s+)?(?:være|have|holdes|afholdes|gennemføres|ansættes|etableres|oprettes|bygges|"
+    r"plantes|tilbydes)\b[^,;.]{0,40}\Z",
+    re.I,
+)
 _FEWEST_WORDS = 4  # of a goal without a number
 Deadline = tuple[dating.When, Stretch | None] | None  # the stretch is None where the title says it
 
@@ -27,13 +37,14 @@ def drafts_of(statement: Statement, titled_year: str, year_now: str) -> Iterator
     firmness = _firmness(statement, year_now)
     money = list(spent(statement, found))
     yield from (draft for draft, _ in money)
-    left = [figure for figure in found if all(figure is not used for _, used in money)]
+    left = lent([figure for figure in found if all(figure is not used for _, used in money)], statement)
     if not firmness:
-        yield from value_drafts(statement, stated(statement.text, left), year_now)
+        yield from value_drafts(statement, stated(statement, left, year_now), year_now)
         return
-    baselines = [figure for figure in left if wording.is_baseline(statement.text, figure, left, year_now)]
+    states = [figure for figure in left if wording.is_state(statement.text, figure)]
+    baselines = [f for f in left if f in states or wording.is_baseline(statement.text, f, left, year_now)]
     when = _deadline(statement, 0, *years)
-    targets = _targets(statement, [f for f in left if f not in baselines], firmness, when)
+    targets = _targets(statement, [f for f in left if f not in baselines], firmness, (when, year_now))
     yield from value_drafts(
         statement, baselines if targets else [], year_now, goal_measure(statement.text, statement.before)
     )
@@ -42,11 +53,13 @@ def drafts_of(statement: Statement, titled_year: str, year_now: str) -> Iterator
     if not targets and not found and told and (_without_number(statement, firmness, when)):
         yield _goal(statement, None, [], when)
     elif not targets and not money:
-        yield from value_drafts(statement, stated(statement.text, left), year_now)
+        yield from value_drafts(statement, stated(statement, left, year_now), year_now)
 
 
 def _without_number(statement: Statement, firmness: str, when: Deadline) -> bool:
     """Tell whether a statement without a number is a goal: it is labelled so, an item of a list of goals, or dated."""
+    if statement.text.rstrip().endswith(":"):
+        return False
     listed = firmness == wording.UNDER_HEADING and statement.is_item
     return listed or firmness == wording.LABELLED or (when is not None and when[0].firm)
 
@@ -72,9 +85,18 @@ def _firmness(statement: Statement, year_now: str) -> str:
     return firmness
 
 
-def _targets(statement: Statement, found: list[Figure], firmness: str, when: Deadline) -> list[Figure]:
-    """Return the numbers that are to be reached; where shares are, counts and durations are their conditions."""
-    text = statement.text
+def _targets(statement: Statement, found: list[Figure], firmness: str, dated: tuple[Deadline, str]) -> list[Figure]:
+    """Return the numbers that are to be reached; where shares are, counts and durations are their conditions.
+
+    `dated` is the deadline and the document's own year.
+    """
+    text, (when, now) = statement.text, dated
+    if is_conditional(text):
+        return []
+    found = [f for f in found if not in_condition(text, f)]
+    if firmness == wording.BOUND:
+        said = ("at_least", "at_most")
+        return [f for f in found if f.unit and not f.is_money and comparison(text, f) in said]
     if sets_aside(text):
         found = [f for f in found if not f.is_money or comparison(text, f)]
     shares = [f for f in found if f.is_share and not NEGATED.search(text[: f.start])]
@@ -84,10 +106,22 @@ def _targets(statement: Statement, found: list[Figure], firmness: str, when: Dea
     if bound:
         changed = any(comparison(text, f) in ("increase", "decrease", "at_least", "at_most") for f in bound)
         return bound if firmness != wording.INTENDED or when or changed else []
-    counted = [f for f in found if not f.spelled and (f.unit or OUT_OF.match(text, f.end)) and f.unit not in DURATIONS]
+    to_come = when is not None and (when[0].firm or bool(now and when[0].iso[:4] > now))
+    counted = [f for f in found if (f.unit or OUT_OF.match(text, f.end)) and _counts(text, f, to_come=to_come)]
     if firmness == wording.INTENDED:
-        counted = [f for f in counted if when and when[0].firm and not f.is_money]
+        counted = [f for f in counted if to_come and not f.is_money]
+    if firmness == wording.FIRM and not when:
+        promised = wording.promises(text)
+        return [f for f in counted if not f.is_money and (promised or _DUTY.search(text[: f.start]))][:1]
     return counted[:1] if firmness in (wording.LABELLED, wording.UNDER_HEADING) or when else []
+
+
+def _counts(text: str, figure: Figure, *, to_come: bool) -> bool:
+    """Tell whether a bare number counts what is to be there; in letters, or as a duration, only by a year to come."""
+    if figure.spelled:
+        own = _OF_ITS_OWN.search(text[: figure.start]) is not None
+        return (to_come or wording.promises(text)) and figure.value > 1 and not own and figure.unit not in DURATIONS
+    return figure.unit not in DURATIONS or to_come
 
 
 def _deadline(statement: Statement, place: int, titled_year: str, now: str) -> Deadline:
@@ -106,7 +140,8 @@ def _goal(statement: Statement, figure: Figure | None, targets: list[Figure], wh
     label = wording.LABEL.match(text)
     start = max(start, label.end() if label else 0)
     piece = text[start:end].rstrip(" ,;.*")
-    measure = name_of(goal_measure(piece, statement.before)) or name_of(piece)
+    measure = name_of(goal_measure(piece, statement.before, figure.start - start if figure else 0)) or name_of(piece)
+    measure = f"{measure}: {figure.unit}" if figure and _names_more(figure, measure) else measure
     heading = name_of(next((title for title in reversed(statement.section) if not _only_label(title)), ""))
     name = heading if label and label["number"] and heading else measure
     cells = {
@@ -129,6 +164,12 @@ def _goal(statement: Statement, figure: Figure | None, targets: list[Figure], wh
     if when and when[1]:
         slots.append(("deadline", when[1]))
     return Draft(GOALS, cells, quotes_of(statement, measure), slots, _goal_reason(statement, figure, when, bool(label)))
+
+
+def _names_more(figure: Figure, measure: str) -> bool:
+    """Tell whether what a goal counts is not in its name yet: "Klasser" may have 26 "elever"."""
+    noun = figure.unit.split()[-1] if figure.noun_end > figure.end else ""
+    return len(noun) >= _FEWEST_LETTERS and noun.isalpha() and not noun.endswith("dage") and noun not in measure
 
 
 def _group(section: tuple[str, ...]) -> str:

@@ -8,7 +8,9 @@ from assistant.goal_proposing import dating, wording
 from assistant.goal_proposing.comparing import comparison
 from assistant.goal_proposing.drafts import Draft, Stretch, aliases_of, name_of, number_text, population_of
 from assistant.goal_proposing.figures import DURATIONS, Figure, noun_of_count
-from assistant.goal_proposing.measures import value_measure
+from assistant.goal_proposing.lending import points_back
+from assistant.goal_proposing.measured import is_measured
+from assistant.goal_proposing.measures import subject_of, value_measure
 from assistant.goal_proposing.statements import Statement
 from assistant.records import STATUS
 
@@ -20,22 +22,34 @@ _APPROXIMATELY = re.compile(
     r"yderligere|alle)\s+)+\Z",
     re.I,
 )
+_MEAN = re.compile(r"\b(?:gennemsnit\w*|middelværdi\w*|snit|indeks\w*|score\w*|karakter\w*)\b", re.I)
 _FEWEST_SPELLED = 5  # smaller numbers in letters mostly count the text's own parts: "to områder"
 NEGATED = re.compile(r"\bikke\s+\Z", re.I)
 OUT_OF = re.compile(r"\s+(?:ud\s+)?af\s+(?:[^\d.,;]{0,40}?\s)?(?P<all>\d[\d.]*)\s+(?P<noun>[a-zæøå]{4,})")
 
 
-def stated(text: str, found: list[Figure]) -> list[Figure]:
-    """Return the numbers that state how something is: shares, amounts, counted things, and durations that tell one."""
+def stated(statement: Statement, found: list[Figure], now: str) -> list[Figure]:
+    """Return the numbers that state how something is: shares, amounts, counted things, and durations that tell one.
+
+    `now` is the document's own year; numbers that are told in passing are left out.
+    """
+    text = statement.text
     shares = [figure for figure in found if figure.is_share]
-    telling = [figure for figure in found if _tells(text, figure, shares=bool(shares))]
-    return [figure for figure in telling if not _is_condition(text, figure, shares)]
+    mean = _MEAN.search(f"{statement.before} {text}") is not None
+    telling = [f for f in found if _tells(text, f, shares=bool(shares)) or (mean and _is_score(text, f))]
+    telling = [figure for figure in telling if not _is_condition(text, figure, shares)]
+    return [figure for figure in telling if is_measured(statement, figure, now)]
 
 
 def _is_condition(text: str, figure: Figure, shares: list[Figure]) -> bool:
     """Tell whether a number bounds what another is a share of: "hver femte har et fravær på over 10 procent"."""
     earlier = [share for share in shares if share.end <= figure.start and not wording.parted(text, share, figure)]
     return bool(earlier) and comparison(text, figure) in ("above", "below", "at_least", "at_most")
+
+
+def _is_score(text: str, figure: Figure) -> bool:
+    """Tell a bare decimal number: of a text that speaks of averages it is a value without a unit."""
+    return not figure.unit and "," in text[figure.start : figure.end]
 
 
 def _tells(text: str, figure: Figure, *, shares: bool) -> bool:
@@ -57,7 +71,9 @@ def value_drafts(statement: Statement, wanted: list[Figure], now: str, measure: 
             continue
         whole = OUT_OF.match(statement.text, figure.end) if not figure.is_share else None
         used = whole.end() if whole else figure.end
-        yield _value(statement, figure, wanted, whole, (measure, now))
+        draft = _value(statement, figure, wanted, whole, (measure, now))
+        if draft.cells["measure"]:
+            yield draft
 
 
 def _value(
@@ -69,7 +85,7 @@ def _value(
     told = (about.start() if about else figure.start, whole.end() if whole else max(figure.end, figure.noun_end))
     moved = replace(figure, start=figure.start - start, end=figure.end - start)
     counted = figure.noun_end > figure.end
-    measure = name_of(known or value_measure(text[start:end], moved, counted=counted)) or name_of(text)
+    measure = _measure(statement, known, (text[start:end], moved), figure)
     own = dating.period(text, figure.start, end, now)
     period = own or (dating.period(statement.lead, now=now) if statement.lead else None)
     cells = {
@@ -88,7 +104,21 @@ def _value(
     if own:
         slots.append(("period", statement.at(own.start, own.end)))
     reason = "Sætning, der oplyser et tal" + (" for en periode" if period else "")
-    return Draft(STATUS, cells, quotes_of(statement, ""), slots, reason)
+    pointed = cells["unit"] if points_back(text) else measure
+    return Draft(STATUS, cells, quotes_of(statement, pointed), slots, reason)
+
+
+def _measure(statement: Statement, known: str, piece: tuple[str, Figure], figure: Figure) -> str:
+    """Return the name of what a figure counts: by its clause, the sentence, or the one before; "" for no name."""
+    text = statement.text
+    if not known and points_back(text):
+        known = subject_of(statement.before)
+    counted = figure.noun_end > figure.end
+    told = known or value_measure(*piece, counted=counted) or value_measure(text, figure, counted=False)
+    mean = _MEAN.search(statement.before)
+    if told and mean and _is_score(text, figure) and not _MEAN.search(text):
+        told = f"{mean.group()} ({told})"
+    return name_of(told) or (name_of(text) if figure.is_money else "")
 
 
 def quotes_of(statement: Statement, measure: str) -> list[Stretch]:
@@ -96,6 +126,7 @@ def quotes_of(statement: Statement, measure: str) -> list[Stretch]:
     quotes = [statement.stretch]
     if statement.lead_stretch:
         quotes.append(statement.lead_stretch)
-    if statement.before_stretch and measure not in name_of(statement.text) and measure in name_of(statement.before):
+    head = measure.split(" ")[0].strip(",")
+    if statement.before_stretch and head and head not in statement.text and head in statement.before:
         quotes.append(statement.before_stretch)
     return quotes

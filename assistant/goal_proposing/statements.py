@@ -10,6 +10,13 @@ from assistant.passages import Unit, outline_units
 from assistant.records import SourceText
 
 _TITLED = re.compile(r"mål\w*\s+(?:for|i|frem mod|frem til|til)\s+(?:år\s+)?(20\d\d)\b", re.I)
+_DECIDED = re.compile(
+    r"\b(?:vedtaget|godkendt|indgået|besluttet|udgivet|offentliggjort|dateret|tiltrådt)\b[^.;\n]{0,60}?\b(20\d\d)\b",
+    re.I,
+)
+_FROM = re.compile(r"\b(20\d\d)\s?[-–/]\s?(?:20)?\d\d\b")
+_OPENING_CHARS = 1500  # where a document tells when it was decided
+_CAPTION = re.compile(r"(?:tabel|figur|diagram|skema|oversigt)\s+\d+\b", re.I)
 _MARK = re.compile(r"(?:[•–*o-]|\d{1,2}[.)]|[A-Ha-h][.)])\s+")
 
 
@@ -39,9 +46,15 @@ class Statement:
 
 
 def years_of(source: SourceText) -> tuple[str, str]:
-    """Return the year that a document's title gives its goals, and the document's own; "" where there is none."""
-    titled = _TITLED.search(source.document.title)
-    return titled[1] if titled else "", (source.document.date or "")[:4]
+    """Return the year that a document's title gives its goals, and the document's own; "" where there is none.
+
+    Where the catalogue has no date, the document's own year is the one in which it says that it was decided, else the
+    first of the years that its title gives it ("2025-2029").
+    """
+    title, text = source.document.title, source.repaired.text
+    titled = _TITLED.search(title)
+    said = _DECIDED.search(text[:_OPENING_CHARS]) or _FROM.search(title)
+    return titled[1] if titled else "", (source.document.date or (said[1] if said else ""))[:4]
 
 
 def statements(source: SourceText) -> Iterator[Statement]:
@@ -50,6 +63,8 @@ def statements(source: SourceText) -> Iterator[Statement]:
     heading: Stretch | None = None
     lead: Unit | None = None
     for unit in outline_units(source):
+        if source.repaired.blocks and _CAPTION.match(text[unit.start : unit.end]) and _is_caption(text, unit):
+            continue
         if unit.kind == "heading":
             heading, lead = (unit.start, unit.end), None
         elif unit.kind != "row" and not (source.repaired.blocks and "|" in text[unit.start : unit.end]):
@@ -57,6 +72,11 @@ def statements(source: SourceText) -> Iterator[Statement]:
             yield from _of_unit(text, unit, heading, lead if hangs else None)
             if unit.kind == "lead":
                 lead = unit
+
+
+def _is_caption(text: str, unit: Unit) -> bool:
+    """Tell a line that names a table from a sentence that begins with one: it has no end mark."""
+    return not text[unit.start : unit.end].rstrip().endswith((".", ":", "?"))
 
 
 def _of_unit(text: str, unit: Unit, heading: Stretch | None, lead: Unit | None) -> Iterator[Statement]:

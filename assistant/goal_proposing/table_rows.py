@@ -32,6 +32,8 @@ from assistant.quantities import DATE, YEAR, read_quantities
 from assistant.records import FUNDING, GOALS, STATUS
 
 _ABOUT_GOALS = re.compile(r"\b(?:mål|måltal|målsætning\w*|succeskriteri\w*|indikator\w*|ambition\w*)\b", re.I)
+_NO_UNIT = re.compile(r"(?:\w*mål|ambition|prognose|status|baseline|budget|forventet|foreløbig\w*)\Z", re.I)
+_LAST_OF_CAPTION = re.compile(r"(?:,\s+(?:i\s+)?|\()(?P<unit>(?:1\.000 )?[a-zæøå%][^,()]{0,24}?)\)?\.?\s*\Z", re.I)
 _BRACKETS = re.compile(r"\s*\((?P<unit>(?!\d)[^()]{1,20})\)\s*\Z")
 
 
@@ -101,7 +103,17 @@ def _is_money(table: Table, columns: list[Column]) -> bool:
 def _bracketed(text: str) -> str:
     """Return the unit that a heading or a measure ends in: "Solceller på tage (MW)" is measured in "MW"."""
     match = _BRACKETS.search(text)
-    return match["unit"] if match else ""
+    return match["unit"] if match and not _NO_UNIT.match(match["unit"]) else ""
+
+
+def _captioned(caption: str) -> str:
+    """Return the unit that a caption ends in: "Udledning, 1.000 ton CO2e" is in "1.000 ton CO2e"."""
+    match = _LAST_OF_CAPTION.search(caption)
+    if match is None:
+        return ""
+    unit = match["unit"].strip(" .")
+    read = read_quantities(f"2 {unit.removeprefix('1.000 ')}")
+    return unit if read and (read[0].unit or unit.startswith("1.000 ")) else ""
 
 
 class _Row:
@@ -180,7 +192,8 @@ class _Row:
         found = figures(cell.text)
         if not year or len(found) != 1 or found[0].high is not None:
             return
-        told = told_unit(column.heading) or told_unit(self._text(UNIT)) or told_unit(self.table.caption)
+        heads = (column.heading, self._text(UNIT), self.table.columns[0].heading, self.table.caption)
+        told = next(filter(None, map(told_unit, heads)), None)
         scale, unit = (told.scale, told.unit) if told and not found[0].is_money else (1, found[0].unit)
         if unit not in MONEY_UNITS:
             return
@@ -196,8 +209,12 @@ class _Row:
         yield Draft(FUNDING, cells, self._quotes(), slots, f"Tabelrække med et beløb under »{column.heading}«")
 
     def _quotes(self) -> list[Stretch]:
-        caption = self.table.caption_stretch
-        return [self.stretch, self.table.head, *([caption] if caption and told_unit(self.table.caption) else [])]
+        caption, said = self.table.caption_stretch, self.table.caption
+        return [
+            self.stretch,
+            self.table.head,
+            *([caption] if caption and (told_unit(said) or _captioned(said)) else []),
+        ]
 
     def _implied(self, figure: Figure, unit: str) -> str:
         """Return the comparison of a bare target: up or down from the row's own status, else by its measure."""
@@ -223,6 +240,7 @@ class _Row:
             _bracketed(measure),
             _bracketed(column.heading),
             caption.unit if caption else "",
+            _captioned(self.table.caption),
         )
         return next(filter(None, named), "") or noun_of_count(measure)
 

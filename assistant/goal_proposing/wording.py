@@ -2,10 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from assistant.goal_proposing.figures import Figure
 
-LABELLED, FIRM, UNDER_HEADING, INTENDED = ("labelled", "firm", "under heading", "intended")
+LABELLED, FIRM, UNDER_HEADING, INTENDED, BOUND = (
+    "labelled",
+    "firm",
+    "under heading",
+    "intended",
+    "bound",  # "holder mindst seks møder om året"
+)
 LABELS = (
     r"del-?mål(?:ene|et)?|(?:hoved|overordnede?\s|resultat|effekt|proces|klima)?"
     r"mål(?:et|ene|sætning(?:en|er|erne)?|tal(?:let)?)?|succeskriteri(?:um|et|er|erne)|milepæl(?:en|e|ene)?|"
@@ -33,11 +40,19 @@ _INTENDED = re.compile(
 )
 _IS_SO = re.compile(
     r"\b(?:(?:for)?ventes|skønnes|prognose\w*|fremskriv\w*|"
-    r"i dag|aktuelt|nuværende|foreløbig\w*|status|i øjeblikket|på nuværende tidspunkt|var|havde|blev|svarede|lå|"
-    r"udgjorde|steg|faldt|viste|oplevede|deltog|gennemførte|modtog|brugte|udledte|opnåede|nåede|kom|fik|stod|"
+    r"i dag|allerede|aktuelt|nuværende|foreløbig\w*|status|i øjeblikket|på nuværende tidspunkt|"
+    r"var|havde|blev|svarede|lå|udgjorde|steg|faldt|viste|oplevede|deltog|gennemførte|modtog|brugte|udledte|opnåede|nåede|kom|fik|stod|"
     r"(?:er|har)\s+(?:\w+\s+){0,2}(?:blevet|været|faldet|steget|reduceret|øget|implementeret))\b",
     re.I,
 )
+_AT_LEAST_OR_MOST = re.compile(r"\b(?:mindst|højst|højest|minimum|maksimalt|maks\.)\s", re.I)
+_PROMISE = re.compile(
+    r"\b(?:tilbydes|sikres|garanteres|har (?:ret til|krav på))\b|\b(?:alle|hver|enhver|hvert)\b[^.;]{0,60}\bfår\b|"
+    r"\bfår\s+(?:alle|hver|enhver|hvert)\b",
+    re.I,
+)
+_STATES = re.compile(r"\b(?:er|var|har|havde|udgør|udgjorde|lå|ligger|står|stod)\b", re.I)
+_HALVES = re.compile(r";\s*|,\s+(?:og|men|mens|så)\s+")
 _BASELINE = re.compile(
     r"(?:\bfra\s+(?:ca\.\s+)?|\b(?:i dag|aktuelt|nuværende|baseline|udgangspunkt\w*|status|nu)\b[^.;]{0,25}|"
     r"\b(?:sammenlignet med|mod)\s+|\(\s*(?:19|20)\d\d:?\s*)\Z",
@@ -52,13 +67,35 @@ def says_goal(text: str, lead: str, *, under_goal_heading: bool) -> str:
     if LABEL.match(text) or (lead and (LABEL.match(lead) or re.search(rf"\b(?:{LABELS})\b.*:\s*\Z", lead, re.I))):
         return LABELLED
     told = f"{lead} {text}"
-    if _OURS.search(told):
+    if _OURS.search(told) or promises(text):
         return FIRM
     if _IS_SO.search(told):
         return ""
     if under_goal_heading:
         return UNDER_HEADING
+    if _AT_LEAST_OR_MOST.search(text):
+        return BOUND
     return INTENDED if _INTENDED.search(told) else ""
+
+
+def promises(text: str) -> bool:
+    """Tell whether a statement promises something to each of some: "Alle elever får to samtaler"."""
+    return _PROMISE.search(text) is not None and _IS_SO.search(text) is None
+
+
+def binds(text: str) -> bool:
+    """Tell whether a statement says what must be."""
+    return _OURS.search(text) is not None
+
+
+def is_state(text: str, figure: Figure) -> bool:
+    """Tell whether a number stands in the half of a sentence that says what is, beside one that says what must be."""
+    breaks = [0, *(match.end() for match in _HALVES.finditer(text)), len(text)]
+    halves = list(pairwise(breaks))
+    own = next(((start, end) for start, end in halves if start <= figure.start < end), (0, len(text)))
+    said, rest = text[own[0] : own[1]], [text[start:end] for start, end in halves if (start, end) != own]
+    plain = not binds(said) and not _INTENDED.search(said) and not _AT_LEAST_OR_MOST.search(said)
+    return plain and _STATES.search(said) is not None and any(binds(other) for other in rest)
 
 
 def tells_what_is(text: str) -> bool:
