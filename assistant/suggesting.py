@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, zip_longest
+from itertools import chain, islice, zip_longest
 
 from assistant import goal_states
 from assistant.composing import Library
 from assistant.composing.rows import goal_name
 from assistant.composing.selection import overlap
+from assistant.reading import sections
 from assistant.records import Answer, Document, Funding, Goal, Passage, Span
 
 MOST, TRIES = 3, 7  # suggestions shown, and questions asked to find them
@@ -58,6 +59,24 @@ def question_about(goal: Goal, document: Document) -> str:
     if goal.kind == "target" and name:
         return f"Hvad er målet for {name}, og er det nået?"
     return _asking_what(goal_name(goal).rstrip("."), document)
+
+
+def opening_question(library: Library, document_id: str, ask: Asking) -> str | None:
+    """Return a question to begin with about one document, asked first and answered from it; None where none is found.
+
+    It is about one of its goals, or else about what one of its headings names.
+    """
+    document, source = library.document(document_id), library.sources[document_id]
+    goals = (question_about(goal, document) for goal in library.table.goals if goal.document_id == document_id)
+    headings = (" ".join(section.title.split()).strip(" :–-") for section in sections(source))
+    about = (_asking_what(heading, document) for heading in headings if _can_be_asked(heading))
+    for question in islice(dict.fromkeys(chain(islice(goals, TRIES // 2), about)), TRIES):
+        reply = ask(question)
+        if reply is None:
+            return None
+        if reply.kind == "answer" and any(cited.document == document_id for cited in reply.citations):
+            return question
+    return None
 
 
 def _is_worth(suggestion: Suggestion, answer: Answer, reply: Answer) -> bool:

@@ -13,6 +13,7 @@ from assistant.goal_table import GoalTable
 from assistant.records import Answer, Citation, Document, Question, RepairedText, Scope, SourceText
 from assistant.ui import readiness
 from assistant.ui.ask.page import EXAMPLES
+from assistant.ui.frame import PRODUCT
 
 APP = Path(__file__).parent.parent / "app.py"
 QUOTE = "At 95 % af borgerne udredes inden for 30 dage."
@@ -27,6 +28,7 @@ class StandIn:
 
     table = GoalTable((), (), ())
     chat_model = None
+    is_current = True
 
     def __init__(self) -> None:
         self.sources = {"plan": SOURCE}
@@ -94,7 +96,7 @@ def drawn(page: AppTest) -> str:
 def test_the_first_view_says_what_it_can_and_offers_examples(page: AppTest) -> None:
     """A title, one line, a field with a Danish hint, and questions for each of the three users."""
     assert not page.exception
-    assert page.title[0].value == "Spørg psykiatriplanerne"
+    assert page.title[0].value == PRODUCT
     assert page.chat_input[0].placeholder == "Skriv dit spørgsmål her"
     shown = [one.label for one in page.button if one.label != "Fjern afgrænsning"]
     assert shown == [q for questions in EXAMPLES.values() for q in questions]

@@ -40,7 +40,7 @@ def _draw() -> None:
 @pytest.fixture
 def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[SimpleNamespace]:
     """Put a stand-in with the real tables where the page opens the assistant; a test may change its table."""
-    stand_in = SimpleNamespace(table=the_table(), sources=the_sources())
+    stand_in = SimpleNamespace(table=the_table(), sources=the_sources(), is_current=True)
     monkeypatch.setattr(readiness, "open_or_build", lambda report: stand_in)
     monkeypatch.setenv("PLAN_DATA_DIR", str(tmp_path / "data"))
     load_settings.cache_clear()

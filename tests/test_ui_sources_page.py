@@ -205,7 +205,7 @@ def test_what_repair_changed_stands_beside_the_published_text() -> None:
 @pytest.mark.parametrize("name", sorted(sources()))
 def test_both_texts_are_drawn_wholly(name: str) -> None:
     """Every word of the published text stands on the left and every word of the repaired one on the right."""
-    html = pages_html(aligned_pages(published()[name], sources()[name].repaired))
+    html = pages_html(aligned_pages(published()[name], sources()[name].repaired), sources()[name].document)
     sides = re.findall(
         r'<p class="plan-compared-name">(\w+)</p><p class="plan-compared-text">(.*?)</p>', html, re.DOTALL
     )

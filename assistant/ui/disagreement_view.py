@@ -10,6 +10,7 @@ from assistant.quotations import locate
 from assistant.records import Answer, Disagreement, DisagreementSide, SourceText, Span
 from assistant.ui.html_parts import Html, element, joined, link
 from assistant.ui.links import source_href
+from assistant.ui.page_words import edition, page_word
 from assistant.ui.presenting import danish_date
 from assistant.ui.waiting import shared_readiness
 
@@ -57,5 +58,6 @@ def _place_in_words(source: SourceText, span: Span) -> str:
     """Return the document with its date and page, as far as they are known; a date in the title is not told twice."""
     document, date = source.document, danish_date(source.document.date)
     page = page_at(source.repaired, span.start)
-    parts = (document.title, "" if date in document.title else date, f"side {page}" if page is not None else "")
+    page_told = f"{page_word(document).one} {page}" if page is not None else ""
+    parts = (document.title, edition(document), "" if date in document.title else date, page_told)
     return ", ".join(part for part in parts if part)

@@ -1,17 +1,21 @@
 """What all pages share: style, script, navigation, titles, and the last boundary for errors."""
 
+import math
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
+from streamlit import config as streamlit_options
 
+from assistant.settings import load_settings
 from assistant.ui.error_lines import error_line
 from assistant.ui.links import PageName, page_href
 from assistant.ui.markdown_safety import escape_markdown
 
-PRODUCT, SHORT_NAME = "Spørg psykiatriplanerne", "Planassistenten"
+PRODUCT, SHORT_NAME = "Spørg planerne", "Planassistenten"
 _PAGE, _ARRIVED = "page", "arrived"
+_LARGEST_UPLOAD = "server.maxUploadSize"  # MB
 _HERE = Path(__file__).parent
 # A file of our own: Streamlit fetches the picture of an icon name or an emoji from the internet.
 _ICON = _HERE / "icon.svg"
@@ -26,6 +30,7 @@ def run(pages: Mapping[PageName, str]) -> None:
     `pages` gives each page's module, which is loaded when it is first looked at: the first paint waits for one alone.
     """
     st.set_page_config(page_title=PRODUCT, page_icon=_ICON, layout="wide")
+    _let_files_through()
     known = {name: _page(name, module) for name, module in pages.items()}
     current = st.navigation(list(known.values()), position="hidden")
     name = next((name for name, page in known.items() if page.url_path == current.url_path), PageName.ASK)
@@ -38,6 +43,17 @@ def run(pages: Mapping[PageName, str]) -> None:
         current.run()
     except Exception as error:  # the page is the outermost boundary: nobody above turns a bug into Danish
         st.error(escape_markdown(error_line(error)), icon=":material/error:")
+
+
+def _let_files_through() -> None:
+    """Let the server take files as large as the program does: it looks at its option at every upload.
+
+    A megabyte more than the limit, because what is sent has a frame around the file; the program holds the file
+    itself against the limit.
+    """
+    wanted = math.ceil(load_settings().max_file_mb) + 1
+    if streamlit_options.get_option(_LARGEST_UPLOAD) != wanted:
+        streamlit_options.set_option(_LARGEST_UPLOAD, wanted)
 
 
 def has_arrived() -> bool:

@@ -7,6 +7,8 @@ new tab like any link; a plain click is followed by `page.js` without leaving th
 from enum import Enum
 from urllib.parse import urlencode
 
+PART, PROPOSALS = "del", "forslag"  # the part of the page "Kontrol" that is shown
+VIEW, ADDING = "vis", "tilfoej"  # the view of the page "Kilder", and the one that adds a document
 QUESTION, DOCUMENT, START, END, GOAL = "spoergsmaal", "dokument", "fra", "til", "maal"  # names of query parameters
 
 
@@ -39,6 +41,16 @@ def page_href(page: PageName, /, **parameters: str | int | None) -> str:
 def source_href(document_id: str, start: int | None = None, end: int | None = None) -> str:
     """Return the address of a document, opening at a highlighted passage where offsets are given."""
     return page_href(PageName.SOURCES, **{DOCUMENT: document_id, START: start, END: end})
+
+
+def proposals_href(document_id: str = "") -> str:
+    """Return the address of what is proposed for the goal tables from a document."""
+    return page_href(PageName.CONTROL, **{PART: PROPOSALS, DOCUMENT: document_id})
+
+
+def adding_href() -> str:
+    """Return the address of the form that adds a document."""
+    return page_href(PageName.SOURCES, **{VIEW: ADDING})
 
 
 def goal_href(goal_id: str) -> str:

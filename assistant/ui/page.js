@@ -92,6 +92,9 @@ if (!window.planPage) {
     "Unable to connect to Streamlit server": "Ingen forbindelse til programmet", "Connection error": "Ingen forbindelse",
     "Connection timed out.": "Programmet svarer ikke.", "Network error": "Netværksfejl", "Main menu": "Menu",
     "Skip to main content": "Spring til indholdet", "Choose date": "Vælg dato", "Clear date": "Ryd dato",
+    "Upload": "Vælg filer", "file upload": "Vælg filer", "add icon": "tilføj", "Add files": "Tilføj filer", "Drag and drop files here": "Slip filerne her", "Drag and drop a file here": "Slip filen her",
+    "Only one file is allowed.": "Der kan kun vælges én fil.", "File size is too small.": "Filen er for lille.", "Upload failed": "Filen kunne ikke sendes",
+    "Unexpected error. Please try again.": "Der skete en fejl. Prøv igen.", "Click to retry upload": "Tryk for at prøve igen",
     "Failed to generate file for download": "Filen kunne ikke laves. Prøv igen", "visualization": "figur", "group mark container": "figurens indhold",
     "The page that you have requested does not seem to exist. Running the app's main page.":
       "Adressen fører ikke til nogen af siderne. Du ser nu forsiden.",
@@ -99,6 +102,8 @@ if (!window.planPage) {
   const PHRASES = [ // those that hold a text of ours
     [/^Help for (.+)$/s, "Hjælp til $1"], [/^Chat message from (.+)$/s, "Besked fra: $1"], [/^Remove (.+)$/s, "Fjern $1"], [/^Add: (.+)$/s, "Tilføj: $1"],
     [/^Select (\d+) matches$/, "Vælg alle $1 fundne"], [/^(\d+) selected$/, "$1 valgt"],
+    [/^(\d+)([KMG]?B) per file$/, "Højst $1 $2 pr. fil"], [/^File must be (\d+)(?:\.0)?([KMG]?B) or smaller\.$/, "Filen er for stor: den må højst fylde $1 $2."],
+    [/^Cancel upload of (.+)$/s, "Afbryd $1"], [/^Request failed with status code (\d+)$/, "Filen kunne ikke sendes (fejl $1). Prøv igen."],
     [/^You can only select up to (\d+) options?\..*$/s, "Du kan højst vælge $1."],
   ];
   const danish = (text) => {
@@ -110,9 +115,11 @@ if (!window.planPage) {
     return pattern && told.replace(pattern, phrase);
   };
   // Our own texts are Danish already, and what the documents or people say is shown as it is.
-  const OURS = ".stHtml, [data-testid=stMarkdownContainer], script, style, textarea";
+  const OURS = ".stHtml, [data-testid=stMarkdownContainer], [data-testid=stFileChipName], script, style, textarea";
+  // Streamlit draws the one button of its file field like a label of ours.
+  const isOurs = (box) => box?.closest(OURS) && !box.closest("[data-testid=stFileUploaderDropzone] button");
   const translateText = (node) => {
-    const told = !node.parentElement?.closest(OURS) && danish(node.data);
+    const told = !isOurs(node.parentElement) && danish(node.data);
     if (told && told !== node.data) node.data = told;
   };
   const translateTexts = (root) => {

@@ -1,19 +1,22 @@
 """What the pages say about an answer and its sources: pure functions from records to Danish text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from assistant.answer_record import citation_facts as citation_facts
 from assistant.answer_record import danish_date as danish_date
 from assistant.answer_record import page_text as page_text
 from assistant.answer_record import visible_text as visible_text
-from assistant.records import NOT_ASKED, ONLY_READ, WORDED, Answer, Citation, SourceText
+from assistant.records import NOT_ASKED, ONLY_READ, WORDED, Answer, Citation, Document, SourceText
+from assistant.ui.page_words import edition, page_word
 
 QUESTION_SHOWN = 600  # characters of a question that the conversation repeats
 SECTION_SHOWN = 70  # characters of a heading in a citation's title
 BEGINNING_SHOWN = 60  # characters of a quote that tell it from another of the same place
 SECTION_SEPARATOR = " › "
+NONE_KNOWN: Mapping[str, Document] = MappingProxyType({})
 # Characters shown around a quote: fewer before it, so that the mark is seen as soon as the citation opens.
 SHOWN_BEFORE, SHOWN_AFTER = 300, 600
 
@@ -36,6 +39,11 @@ class Surroundings:
     after: str
     more_before: bool
     more_after: bool
+
+
+def accepted_in_words(by: str, at: str) -> str:
+    """Return who accepted a row and when; "" for a row that was not proposed."""
+    return f"Accepteret af {by} den {danish_date(at[:10])}" if by else ""
 
 
 def danish_count(value: int) -> str:
@@ -87,26 +95,33 @@ def _worded_by(answer: Answer) -> str:
     return " · svaret er uden sprogmodel"
 
 
-def citation_title(citation: Citation) -> str:
-    """Return e.g. "[1] Psykiatriens målsætninger for 2024, side 1, 4. Mindre tvang": of the path its last heading."""
-    parts = [_page_of(citation)]
+def citation_title(citation: Citation, document: Document | None = None) -> str:
+    """Return e.g. "[1] Psykiatriens målsætninger for 2024, side 1, 4. Mindre tvang": of the path its last heading.
+
+    The cited document tells what its pages are called, and which edition it is.
+    """
+    parts = [_page_of(citation, document)]
     if citation.section:
         section = " ".join(citation.section.rpartition(SECTION_SEPARATOR)[2].split())
         parts.append(section if len(section) <= SECTION_SHOWN else section[: SECTION_SHOWN - 1].rstrip() + "…")
     return f"[{citation.n}] {', '.join(parts)}"
 
 
-def _page_of(citation: Citation) -> str:
-    return citation.title + (f", side {citation.page}" if citation.page is not None else "")
+def _page_of(citation: Citation, document: Document | None) -> str:
+    page = f"{page_word(document).one} {citation.page}" if citation.page is not None else ""
+    return ", ".join(filter(None, (citation.title, edition(document) if document else "", page)))
 
 
-def citation_titles(citations: Sequence[Citation]) -> list[str]:
+def citation_titles(citations: Sequence[Citation], documents: Mapping[str, Document] = NONE_KNOWN) -> list[str]:
     """Return the titles of an answer's citations; those of one place are told apart by how their quotes begin."""
-    titles = [citation_title(citation) for citation in citations]
+    cited = [documents.get(citation.document) for citation in citations]
+    titles = [citation_title(citation, document) for citation, document in zip(citations, cited, strict=True)]
     places = [title.partition("] ")[2] for title in titles]
     return [
-        f"[{citation.n}] {_page_of(citation)}: »{_beginning(citation.quote)}«" if places.count(place) > 1 else title
-        for citation, title, place in zip(citations, titles, places, strict=True)
+        f"[{citation.n}] {_page_of(citation, document)}: »{_beginning(citation.quote)}«"
+        if places.count(place) > 1
+        else title
+        for citation, document, title, place in zip(citations, cited, titles, places, strict=True)
     ]
 
 
@@ -123,10 +138,15 @@ def surroundings(
 
     Where the quote does not stand at its offsets, it is shown alone rather than marked in a wrong place.
     """
-    text = source.repaired.text if source else ""
     start, end = citation.start, citation.end
-    if text[start:end].split() != citation.quote.split():
+    if source is None or source.repaired.text[start:end].split() != citation.quote.split():
         return Surroundings("", citation.quote, "", False, False)
+    return place_around(start, end, source, reach)
+
+
+def place_around(start: int, end: int, source: SourceText, reach: tuple[int, int]) -> Surroundings:
+    """Return a stretch of a document with up to `reach` characters before and after, cut where a sentence ends."""
+    text = source.repaired.text
     first, last = max(0, start - reach[0]), min(len(text), end + reach[1])
     before, after = text[first:start], text[end:last]
     more_before, more_after = first > 0, last < len(text)

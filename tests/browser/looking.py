@@ -20,7 +20,7 @@ ENGLISH = re.compile(
     re.IGNORECASE,
 )
 # What the documents, people and the program itself say stands in these: Danish, or quoted.
-_OURS = ".stHtml, [data-testid=stMarkdownContainer], script, style, noscript, textarea"
+_OURS = ".stHtml, [data-testid=stMarkdownContainer], [data-testid=stFileChipName], script, style, noscript, textarea"
 _SCRIPT = (Path(__file__).parent / "looking.js").read_text(encoding="utf-8")
 
 

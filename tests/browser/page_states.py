@@ -100,6 +100,35 @@ def _switch(page: Page) -> None:
     page.get_by_role("switch", name="Sprogmodel").wait_for()
 
 
+def _file_refused(page: Page) -> None:
+    """Choose a file that cannot be read, and press: its name, the error and the form stand together."""
+    page.locator("input[type=file]").set_input_files({"name": "Kort.exe", "mimeType": "", "buffer": b"MZ" + bytes(300)})
+    page.get_by_text("Kort.exe").wait_for()
+    settled(page)
+    page.get_by_role("button", name="Tilføj", exact=True).click()
+    page.get_by_role("alert").first.wait_for()
+
+
+def _report(page: Page) -> None:
+    """Add a small plan, and look at what is told of it."""
+    text = b"# Havneplan\n\nDer bygges 14 nye broer i 2031. Antallet af ulykker skal falde med 20 procent inden 2030.\n"
+    page.locator("input[type=file]").set_input_files({"name": "havn.md", "mimeType": "", "buffer": text})
+    page.get_by_text("havn.md").wait_for()
+    settled(page)
+    page.get_by_role("button", name="Tilføj", exact=True).click()
+    page.get_by_text("Havneplan").first.wait_for()
+
+
+def _proposals(page: Page) -> None:
+    """Open what is proposed from that plan, and the fields in which the first row is corrected."""
+    _report(page)
+    settled(page)
+    page.goto(f"{page.url.partition('/kilder')[0]}/kontrol?del=forslag")
+    page.locator(".plan-proposal").first.wait_for()
+    page.get_by_text("Ret og acceptér").first.click()
+    page.get_by_role("button", name="Acceptér den rettede række").wait_for()
+
+
 def _measurement(page: Page) -> None:
     page.get_by_text("Tilføj en måling").click()
     page.get_by_role("textbox", name="Periode").wait_for()
@@ -123,7 +152,10 @@ PAGE_STATES = (
     PageState("Kilder, fremhævet sted", "kilder?dokument=maalsaetninger-2024&fra=1000&til=1100", ".stMain mark"),
     PageState("Kilder, rettelser", "kilder?dokument=psykiatrikonference-syddanmark-2025&vis=rettelser", ".stMain h2"),
     PageState("Kilder, søgning", "kilder?soeg=tvang", ".plan-hits"),
+    PageState("Kilder, tilføj", "kilder?vis=tilfoej", ".st-key-adding-form", _file_refused),
+    PageState("Kilder, tilføjet", "kilder?vis=tilfoej", ".st-key-adding-form", _report),
     PageState("Kontrol", "kontrol", ".stMain h2"),
+    PageState("Kontrol, forslag", "kilder?vis=tilfoej", ".st-key-adding-form", _proposals),
     PageState("Kontrol, uenigheder", "kontrol?del=uenigheder", ".plan-sides"),
     PageState("Kontrol, måling", "kontrol?del=maaling", ".stMain h2"),
     PageState("Om", "om", "text=Version, model og licens"),

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, expect
 from visiting import PATIENCE, Visit
 
 from assistant.ui.ask.page import EXAMPLES
+from assistant.ui.frame import PRODUCT
 from assistant.ui.markdown_safety import WORD_JOINER
 
 pytestmark = pytest.mark.browser
@@ -259,7 +260,7 @@ def test_a_narrow_phone_never_scrolls_sideways(phone_visit: Visit) -> None:
 def test_the_page_is_in_danish(visit: Visit) -> None:
     """A screen reader and a translator are told so."""
     expect(visit.page.locator("html")).to_have_attribute("lang", "da")
-    assert visit.page.title() == "Spørg psykiatriplanerne"
+    assert visit.page.title() == PRODUCT
 
 
 def test_a_link_asks_its_question(visit: Visit, app_url: str) -> None:

@@ -10,9 +10,9 @@ from playwright.sync_api import Locator, Page, expect
 from visiting import Visit
 
 from assistant.reading import sections
-from assistant.ui.links import PageName, page_href, source_href
+from assistant.ui.links import VIEW, PageName, page_href, source_href
 from assistant.ui.markdown_safety import WORD_JOINER
-from assistant.ui.sources.address import SEARCH, VIEW, address_href, compared_href
+from assistant.ui.sources.address import SEARCH, address_href, compared_href
 
 pytestmark = pytest.mark.browser
 

@@ -3,21 +3,23 @@
 import streamlit as st
 
 from assistant import __version__
+from assistant.document_store import DocumentStore
 from assistant.errors import AssistantError
 from assistant.records import Document
 from assistant.settings import BUNDLED_MODEL, Settings, load_settings
-from assistant.source_documents import read_catalogue
-from assistant.ui.about import accessibility, texts
+from assistant.ui.about import accessibility, adding, texts
 from assistant.ui.about.parts import Block, Facts, Paragraph, Section, Subheading, contents_html
 from assistant.ui.frame import PRODUCT
 from assistant.ui.html_parts import link
 from assistant.ui.links import source_href
+from assistant.ui.page_words import edition
 from assistant.ui.presenting import danish_date
 from assistant.ui.safe_html import text_html
+from assistant.ui.waiting import read_documents
 
 _OWN_MODEL = (
-    "Den medfølgende danske model, trænet fra bunden til dette program på åbne danske tekster og planernes egne. "
-    "Kilderne står i assistant/embedding_model/README.md."
+    "Den medfølgende danske model, trænet fra bunden til dette program på åbne danske tekster og de medfølgende "
+    "planers egne. Kilderne står i assistant/embedding_model/README.md."
 )
 
 
@@ -38,6 +40,7 @@ def page_sections(settings: Settings) -> tuple[Section, ...]:
         texts.answering(settings),
         texts.QUOTES,
         _documents(settings),
+        adding.section(settings),
         texts.privacy(settings),
         accessibility.statement(),
         _version(settings),
@@ -47,7 +50,7 @@ def page_sections(settings: Settings) -> tuple[Section, ...]:
 def _documents(settings: Settings) -> Section:
     """Return the documents; where the catalogue cannot be read, the rest of the page still stands."""
     try:
-        documents = read_catalogue(settings.corpus_dir)
+        documents = _in_force(settings)
     except AssistantError as error:
         return Section("dokumenter", "Dokumenterne", (Paragraph(str(error)),))
     intro = (
@@ -58,11 +61,20 @@ def _documents(settings: Settings) -> Section:
     return Section("dokumenter", "Dokumenterne", (Paragraph(intro), *described))
 
 
+def _in_force(settings: Settings) -> list[Document]:
+    """Return the documents that no newer edition has replaced."""
+    name = DocumentStore(settings.data_dir).current_name()
+    return [document for document in read_documents(settings, name) if not document.superseded_by]
+
+
 def _document(document: Document) -> tuple[Block, ...]:
     rows = (
         ("Udgiver", document.publisher or "ikke oplyst"),
         ("Dato", danish_date(document.date)),
         ("Slags", document.kind or "ikke oplyst"),
+        ("Samling", document.collection),
+        ("Udgave", edition(document)),
+        ("Tilføjet", danish_date(document.added) if document.added else ""),
         ("Status", document.standing),
         ("Bemærk", document.note or ""),
     )

@@ -141,7 +141,8 @@ def privacy(settings: Settings) -> Section:
                 "Samtalen. Den findes kun, mens siden er åben i din browser, og kan ikke ses af andre. De seneste "
                 "spørgsmål med deres svar ligger i programmets hukommelse, så det samme spørgsmål besvares hurtigere; "
                 "der står intet om, hvem der har spurgt, og de er væk, når programmet genstartes.",
-                "Hvem du er. Programmet kender hverken navn, adresse eller login.",
+                "Hvem du er. Programmet kender hverken adresse eller login, og kun det navn, du selv skriver, når du "
+                "afgør forslag.",
                 "Brugsstatistik. Der måles ikke, hvem der bruger programmet, eller hvordan.",
             )
         ),
@@ -151,9 +152,11 @@ def privacy(settings: Settings) -> Section:
                 "Tommel op eller ned, når du giver et svar det, med din kommentar, spørgsmålet, svaret og datoen, "
                 "men ikke klokkeslættet. Skriv derfor ikke oplysninger om personer.",
                 "Målinger, som analytikere selv tilføjer, med periode, værdi, kilde, bemærkning og tidspunkt.",
+                "Dokumenter, som nogen tilføjer, og forslag, som nogen accepterer eller afviser, med det navn, der er "
+                "skrevet; se »Tilføj dokumenter« ovenfor.",
             )
         ),
-        Paragraph(f"Intet af det siger, hvem du er. {_kept_where(settings)}"),
+        Paragraph(f"Vurderinger og målinger siger ikke, hvem du er. {_kept_where(settings)}"),
         Subheading("Cookies og adresser"),
         Items(
             (

@@ -10,6 +10,7 @@ from assistant.settings import load_settings
 from assistant.ui import frame, waiting
 from assistant.ui.ask import answer_settings, conversation, conversation_files, model_switch, turn_view
 from assistant.ui.ask.conversation import Turn
+from assistant.ui.ask.examples import about_added
 from assistant.ui.ask.wording import SHOW_NEWEST
 from assistant.ui.error_lines import error_line
 from assistant.ui.html_parts import element
@@ -35,8 +36,9 @@ def draw(lead: DeltaGenerator, examples: Mapping[str, Sequence[str]]) -> None:
         lead.empty()
         _draw_conversation(turns, documents)
     else:
-        _draw_examples(proposed, examples, documents)
-        _prepare(preparation)
+        of_added = _draw_examples(proposed, examples, documents)
+        if _prepare(preparation):
+            _draw_examples_of_added(of_added, documents)
     if late_switch:
         model_switch.draw(late_switch)
 
@@ -145,18 +147,33 @@ def _ask_everywhere(turn: Turn) -> None:
 
 def _draw_examples(
     slot: DeltaGenerator, examples: Mapping[str, Sequence[str]], documents: Mapping[str, Document]
-) -> None:
+) -> DeltaGenerator:
+    """Draw the examples; returns the place of those about documents that somebody has added."""
     with slot.container(key="examples"):
         st.header("Prøv for eksempel", anchor=False)
         for column, (group, questions) in zip(st.columns(len(examples)), examples.items(), strict=True):
             column.subheader(group, anchor=False)
             for question in questions:
                 column.button(question, width="stretch", wrap=True, on_click=_adding(question, documents))
+        return st.empty()
 
 
-def _prepare(slot: DeltaGenerator) -> None:
-    """Open the assistant before the first question, and say so where it cannot be opened."""
+def _draw_examples_of_added(slot: DeltaGenerator, documents: Mapping[str, Document]) -> None:
+    """Offer questions about what was added lately; each was asked first and is answered."""
+    questions = about_added(documents.values())
+    if questions:
+        with slot.container():
+            st.subheader("Tilføjet for nylig", anchor=False)
+            for question in questions:
+                label = escape_markdown(question)
+                st.button(label, key=f"nyt-{question}", wrap=True, on_click=_adding(question, documents))
+
+
+def _prepare(slot: DeltaGenerator) -> bool:
+    """Open the assistant before the first question, and say so where it cannot be opened; True where it is open."""
     try:
         waiting.opened(slot, after=FIRST_PAINT)
     except Exception as error:  # the page is the outermost boundary: nobody above turns a bug into Danish
         slot.error(escape_markdown(error_line(error)), icon=":material/error:")
+        return False
+    return True

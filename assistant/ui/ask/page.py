@@ -5,9 +5,9 @@ from types import MappingProxyType
 
 import streamlit as st
 
+from assistant.ui.frame import PRODUCT
 from assistant.ui.html_parts import element
 
-TITLE = "Spørg psykiatriplanerne"
 LEAD = (
     "Stil et spørgsmål om mål, tal og status på almindeligt dansk. Svaret bygger kun på plandokumenterne, "
     "og ved hvert svar kan du åbne det sted, det står."
@@ -32,7 +32,7 @@ EXAMPLES: Mapping[str, Sequence[str]] = MappingProxyType(
 
 def draw() -> None:
     """Draw the page; what answers are drawn with is loaded after the title stands on the screen."""
-    st.title(TITLE, anchor=False)
+    st.title(PRODUCT, anchor=False)
     lead = st.empty()
     lead.html(element("p", LEAD, "plan-lead"))
     from assistant.ui.ask import chat

@@ -89,7 +89,7 @@ def _draw_body(turn: Turn, answer: Answer, sources: Mapping[str, SourceText]) ->
         wording.draw_outcome(turn, answer)
     if answer.kind == "refusal":
         _draw_nearest(answer, sources)
-    _draw_sources(turn, answer)
+    _draw_sources(turn, answer, sources)
     disagreement_view.draw_touched(answer, sources)
     if answer.kind in EXPLAINED:
         _draw_actions(turn, answer, sources)
@@ -116,13 +116,14 @@ def _draw_nearest(answer: Answer, sources: Mapping[str, SourceText]) -> None:
         st.html(element("p", link("Åbn stedet i dokumentet", href), "plan-ways-on"))
 
 
-def _draw_sources(turn: Turn, answer: Answer) -> None:
+def _draw_sources(turn: Turn, answer: Answer, sources: Mapping[str, SourceText]) -> None:
     """Offer each source by a button that opens it beside the answer."""
     if not answer.citations:
         return
     with st.container(key=f"kilder-{turn.key}", gap="xxsmall"):
         st.html(element("h3", "Kilder", "plan-small-title"))
-        for citation, title in zip(answer.citations, citation_titles(answer.citations), strict=True):
+        documents = {name: source.document for name, source in sources.items()}
+        for citation, title in zip(answer.citations, citation_titles(answer.citations, documents), strict=True):
             st.button(
                 escape_markdown(title),
                 key=_chip_key(turn, str(citation.n)),

@@ -5,9 +5,10 @@ import streamlit as st
 from assistant.ui.control.check import draw_check
 from assistant.ui.control.disagreements import draw_disagreements
 from assistant.ui.control.measuring import draw_measuring
+from assistant.ui.control.proposals import draw_proposals
 from assistant.ui.control.rows import draw_rows
 from assistant.ui.html_parts import views_html
-from assistant.ui.links import PageName, page_href
+from assistant.ui.links import PART, PROPOSALS, PageName, page_href
 from assistant.ui.safe_html import text_html
 from assistant.ui.waiting import opened
 
@@ -15,8 +16,13 @@ LEAD = (
     "Efterprøv tabellerne: hver række står ved siden af det sted i dokumentet, der beviser den. "
     "Find det, der ikke passer, mangler tal eller bliver modsagt."
 )
-PART, ROWS, DISAGREEMENTS, MEASURING = "del", "", "uenigheder", "maaling"
-PARTS = ((ROWS, "Rækker og citater"), (DISAGREEMENTS, "Uenigheder"), (MEASURING, "Måling af svar"))
+ROWS, DISAGREEMENTS, MEASURING = "", "uenigheder", "maaling"
+PARTS = (
+    (ROWS, "Rækker og citater"),
+    (PROPOSALS, "Forslag"),
+    (DISAGREEMENTS, "Uenigheder"),
+    (MEASURING, "Måling af svar"),
+)
 
 
 def draw() -> None:
@@ -29,6 +35,8 @@ def draw() -> None:
     st.html(views_html((name, page_href(PageName.CONTROL, **{PART: part}), part == view) for part, name in PARTS))
     if view == DISAGREEMENTS:
         draw_disagreements(assistant)
+    elif view == PROPOSALS:
+        draw_proposals(assistant)
     elif view == MEASURING:
         draw_measuring(assistant)
     else:

@@ -8,7 +8,8 @@ from assistant.goal_overview import QuotePlace, quote_places
 from assistant.records import Citation, SourceText
 from assistant.ui.html_parts import Html, element, joined, link, shown
 from assistant.ui.links import goal_href, source_href
-from assistant.ui.presenting import danish_date, surroundings
+from assistant.ui.page_words import page_word
+from assistant.ui.presenting import accepted_in_words, danish_date, surroundings
 from assistant.ui.safe_html import visible_edges
 
 REACH = (120, 160)  # characters shown before and after a quote: a bit of its surroundings
@@ -20,7 +21,8 @@ def row_html(row: CheckedRow, source: SourceText | None) -> Html:
     """Return a row: what it says with the verdict of each column, beside the quotes that prove it."""
     title = source.document.title if source else row.document_id
     name = link(row.title, goal_href(row.goal_id)) if row.goal_id else row.title
-    about = joined((part for part in (row.row_id, row.population, title) if part), " · ")
+    accepted = accepted_in_words(row.accepted_by, row.accepted_at)
+    about = joined((part for part in (row.row_id, row.population, title, accepted) if part), " · ")
     return Html(
         f'<section class="plan-control-row{" plan-control-wrong" if row.mismatched else ""}">'
         f"{element('h3', name)}{element('p', about, 'plan-control-about')}"
@@ -75,7 +77,7 @@ def _excerpt_html(row: CheckedRow, near: Sequence[QuotePlace], source: SourceTex
     proofs = {mark for place in near for mark in proof_marks(row, place, source)}
     marked = "".join(_marked(text, stretches, sorted(proofs)))
     first = near[0]
-    where = (f"side {first.page}" if first.page is not None else "", first.section)
+    where = (f"{page_word(source.document).one} {first.page}" if first.page is not None else "", first.section)
     label = ", ".join(part for part in where if part) or danish_date(source.document.date)
     opened = link(f"Åbn stedet: {label}", source_href(source.document.id, first.start, first.end))
     return (

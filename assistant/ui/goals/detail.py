@@ -25,7 +25,8 @@ from assistant.ui.goals.measurement import draw_measurements
 from assistant.ui.goals.parts import state_html
 from assistant.ui.html_parts import Html, element, facts, joined, link, shown, table
 from assistant.ui.links import question_href, source_href
-from assistant.ui.presenting import danish_date
+from assistant.ui.page_words import page_word
+from assistant.ui.presenting import accepted_in_words, danish_date
 
 
 def draw_detail(goal: Goal, goal_table: GoalTable, sources: Mapping[str, SourceText]) -> None:
@@ -71,6 +72,7 @@ def summary_html(goal: Goal, goal_table: GoalTable, sources: Mapping[str, Source
         ("Emne eller afsnit", goal.group),
         ("Dokument", link(document.title, source_href(goal.document_id)) if document else goal.document_id),
         ("Dokumentets status", f"{document.standing}, {danish_date(document.date)}" if document else ""),
+        ("Rækken", accepted_in_words(goal.accepted_by, goal.accepted_at)),
     )
     return joined((told, facts(rows)))
 
@@ -90,7 +92,9 @@ def status_html(goal: Goal, statuses: Iterable[Status]) -> Html:
         for status in rows
     )
     notes = (element("p", f"Bemærk: {status.note}") for status in rows if status.note)
-    return joined((table("Statustal, som dokumenterne oplyser", header, cells), *notes))
+    accepted = dict.fromkeys(accepted_in_words(status.accepted_by, status.accepted_at) for status in rows)
+    told = (element("p", f"Statustal: {words}", "plan-note") for words in accepted if words)
+    return joined((table("Statustal, som dokumenterne oplyser", header, cells), *notes, *told))
 
 
 def quotes_html(title: str, quotes: Iterable[str], source: SourceText | None) -> Html:
@@ -108,7 +112,8 @@ def _heading(goal: Goal) -> str:
 
 
 def _quote(place: QuotePlace, source: SourceText) -> Html:
-    page = f"side {place.page}" if place.page is not None else "sidetal ikke sikkert"
+    word = page_word(source.document)
+    page = f"{word.one} {place.page}" if place.page is not None else word.uncertain
     where = ", ".join(part for part in (source.document.title, place.section, page) if part)
     if place.start is None:
         told: str = f"{where}: findes ikke ordret i dokumentet"

@@ -38,11 +38,13 @@ from assistant.ui.goals.charts import DARK, LIGHT, Ink
 from assistant.ui.goals.parts import is_dark, state_html
 from assistant.ui.html_parts import Html, element, joined, link, table
 from assistant.ui.links import source_href
+from assistant.ui.markdown_safety import escape_markdown
 
 if TYPE_CHECKING:
     from altair.typing import ChartType
 
 _AS_TABLE = "Tallene som tabel"
+NO_TOTAL = "Dokumentet giver ingen sum af beløbene."
 
 
 def draw_bullets(goals: Sequence[Goal], goal_table: GoalTable) -> None:
@@ -84,19 +86,30 @@ def draw_timeline(goals: Sequence[Goal], names: Mapping[str, str]) -> None:
 
 
 def draw_funding(goal_table: GoalTable, sources: Mapping[str, SourceText]) -> None:
-    """Draw the funding by agreement and year; no filter changes it."""
-    st.header("Midler til psykiatriområdet", anchor=False)
-    funding = goal_table.funding
-    summary = funding_summary(funding)
-    st.html(_told(summary, ""))
+    """Draw the funding by agreement and year, of each document apart; no filter changes it."""
+    st.header("Midler", anchor=False)
+    documents = list(dict.fromkeys(row.document_id for row in goal_table.funding))
+    for document_id in documents:
+        source = sources.get(document_id)
+        if len(documents) > 1:  # amounts of different documents have no sum
+            st.subheader(escape_markdown(source.document.title if source else document_id), anchor=False)
+        _draw_funding_of(document_id, goal_table, sources)
+    if not documents:
+        st.html(_told(funding_summary(()), ""))
+
+
+def _draw_funding_of(document_id: str, goal_table: GoalTable, sources: Mapping[str, SourceText]) -> None:
+    funding = tuple(row for row in goal_table.funding if row.document_id == document_id)
     lines, totals, years = funding_lines(funding), funding_totals(funding), funding_years(funding)
+    summary = funding_summary(funding) if totals else NO_TOTAL
+    st.html(_told(summary, ""))
     if not lines:
         return
     chart = charts.funding_chart(lines, totals, years, _ink())
-    _draw(chart, f"Midler efter aftale og år. {summary}", "funding")
+    _draw(chart, f"Midler efter aftale og år. {summary}", f"funding-{document_id}")
     how = "Bogstaverne er linjerne her, nederst i søjlen først. Lyse felter er linjer uden eget navn i dokumentet."
     st.html(element("p", how, "plan-note"))
-    st.html(_line_list(goal_table, sources))
+    st.html(_line_list(funding, sources))
     with st.expander(_AS_TABLE):
         st.html(_funding_table(funding))
 
@@ -134,11 +147,11 @@ def _bullet_table(goals: Sequence[Goal], rows: Sequence[Bullet]) -> Html:
     return table("Mål med måltal og deres statustal", header, cells)
 
 
-def _line_list(goal_table: GoalTable, sources: Mapping[str, SourceText]) -> Html:
+def _line_list(funding: Sequence[Funding], sources: Mapping[str, SourceText]) -> Html:
     """Return what the letters of the plot stand for, each with the way to the place that proves it, and the notes."""
     items: list[Html] = []
     notes: dict[str, list[str]] = {}
-    for line in funding_lines(goal_table.funding):
+    for line in funding_lines(funding):
         last = max(line.amounts)
         level = f", {danish_number(line.amounts[last])} mio. kr. i {last}" if line.named else ""
         told = f"{line.name}{level}"
@@ -164,7 +177,8 @@ def _funding_table(funding: Sequence[Funding]) -> Html:
         for line in funding_lines(funding)
     ]
     total = [element("strong", text) for text in ("I alt", *(_amount_of(totals.get(year)) for year in years))]
-    return table("Mio. kr. efter aftale og år", header, [*rows, total], frozenset(range(1, len(header))))
+    sums = [total] if totals else []
+    return table("Mio. kr. efter aftale og år", header, [*rows, *sums], frozenset(range(1, len(header))))
 
 
 def _amount_of(amount: Decimal | None) -> str:

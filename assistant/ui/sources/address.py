@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.records import SourceText
-from assistant.ui.links import DOCUMENT, END, START, PageName, page_href
+from assistant.ui.links import ADDING, DOCUMENT, END, START, VIEW, PageName, page_href
 from assistant.ui.presenting import danish_count
 
-VIEW, SEARCH = "vis", "soeg"  # names of query parameters
-COMPARED = "rettelser"  # the value of VIEW that shows what text repair changed
+SEARCH = "soeg"  # name of a query parameter
+COMPARED = "rettelser"  # the value of VIEW that shows what text repair changed, or how a file was read
 _SHOWN = 40  # characters of a wrong value that are repeated
 _OFFSET = re.compile("[0-9]{1,9}")
 _REMEDY = "Ret adressen, eller find stedet i dokumentet herunder."
@@ -23,13 +23,14 @@ class SourceAddress:
     marked: tuple[int, int] | None = None
     compares: bool = False
     problem: str = ""  # one Danish line, "" where all is well
+    adds: bool = False  # whether a document is to be added
 
 
 def read_address(parameters: Mapping[str, str], sources: Mapping[str, SourceText]) -> SourceAddress:
     """Return what the parameters ask for; what is wrong is left out and told in `problem`."""
     document_id = parameters.get(DOCUMENT, "")
     if not document_id:
-        return SourceAddress(problem=_without_document(parameters))
+        return SourceAddress(problem=_without_document(parameters), adds=parameters.get(VIEW) == ADDING)
     source = sources.get(document_id)
     if source is None:
         told = f"Dokumentet {_quoted(document_id)} findes ikke blandt kilderne."

@@ -8,10 +8,12 @@ import streamlit as st
 from assistant.reading import aligned_pages, published_text, sections
 from assistant.records import SourceText
 from assistant.settings import load_settings
-from assistant.ui.html_parts import Html, element, link, views_html
-from assistant.ui.links import DOCUMENT, PageName, page_href, source_href
+from assistant.ui.html_parts import Html, element, joined, link, views_html
+from assistant.ui.links import DOCUMENT, PageName, page_href, proposals_href, source_href
 from assistant.ui.sources.address import SourceAddress, compared_href
+from assistant.ui.sources.editions import editions_html
 from assistant.ui.sources.facts import document_facts
+from assistant.ui.sources.keeping import draw_reading
 from assistant.ui.sources.repairs import pages_html, repairs_html
 from assistant.ui.sources.search import hits_html, search_field
 from assistant.ui.sources.text import document_html, sections_html
@@ -33,9 +35,13 @@ _COMPARED_LEAD = (
 def draw(assistant: "Assistant", source: SourceText, address: SourceAddress) -> None:
     """Draw the document that the address names."""
     note = element("p", source.document.note, "plan-note") if source.document.note else Html("")
-    st.container(key="source-facts").html(document_facts(source, len(sections(source)), assistant.table.goals) + note)
+    others = editions_html(source.document, assistant.sources)
+    described = document_facts(source, len(sections(source)), assistant.table.goals)
+    st.container(key="source-facts").html(joined((described, note, others)))
     st.html(_views(source, address.compares))
-    if address.compares:
+    if address.compares and source.document.added:
+        draw_reading(source.document, assistant.state)
+    elif address.compares:
         _draw_compared(source)
     else:
         _draw_reading(assistant, source, address)
@@ -64,7 +70,7 @@ def _draw_compared(source: SourceText) -> None:
     st.html(element("p", _COMPARED_LEAD, "plan-lead"))
     st.html(repairs_html(source.repaired.repairs))
     st.subheader("Side for side", anchor=False)
-    st.html(pages_html(pages))
+    st.html(pages_html(pages, source.document))
 
 
 def _views(source: SourceText, compares: bool) -> Html:
@@ -72,10 +78,11 @@ def _views(source: SourceText, compares: bool) -> Html:
     document_id = source.document.id
     views = (
         ("Teksten", source_href(document_id), not compares),
-        ("Hvad er rettet?", compared_href(document_id), compares),
+        ("Sådan blev det læst" if source.document.added else "Hvad er rettet?", compared_href(document_id), compares),
     )
     others = (
         link("Spørg om dette dokument", page_href(PageName.ASK, **{DOCUMENT: document_id})),
+        link("Forslag til mål", proposals_href(document_id)),
         link("Alle kilder", page_href(PageName.SOURCES)),
     )
     return views_html(views, others)

@@ -1,14 +1,16 @@
 """The first view of the page "Kilder": all documents, and search in all of them."""
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
 from assistant.reading import sections
-from assistant.records import SourceText
-from assistant.ui.html_parts import Html, element, link
-from assistant.ui.links import source_href
+from assistant.records import Goal, SourceText
+from assistant.ui.collection_names import collection_name, collections_of
+from assistant.ui.html_parts import Html, element, joined, link
+from assistant.ui.links import adding_href, source_href
+from assistant.ui.sources.editions import editions_html
 from assistant.ui.sources.facts import document_facts
 from assistant.ui.sources.search import hits_html, search_field
 
@@ -22,16 +24,36 @@ def draw(assistant: "Assistant") -> None:
     if query:
         st.container(key="source-hits").html(hits_html(query, assistant.sources, assistant.lexicon, whole=False))
         return
-    st.html(_list_html(assistant, assistant.sources.values()))
+    st.html(element("p", link("Tilføj et dokument", adding_href(), "plan-button plan-add")))
+    st.html(list_html(assistant.sources, assistant.table.goals))
 
 
-def _list_html(assistant: "Assistant", sources: Iterable[SourceText]) -> Html:
-    items = "".join(f"<li>{_item_html(assistant, source)}</li>" for source in sources)
+def list_html(sources: Mapping[str, SourceText], goals: Sequence[Goal]) -> Html:
+    """Return the list: by collection where there are several, a replaced edition beside the one that replaced it."""
+    listed = [source for source in sources.values() if source.document.superseded_by not in sources]
+    collections = collections_of(source.document for source in listed)
+    if len(collections) < 2:
+        return _items_html(listed, sources, goals, "h2")
+    parts = []
+    for collection in collections:
+        inside = [source for source in listed if source.document.collection == collection]
+        parts.append(element("h2", collection_name(collection), "plan-collection"))
+        parts.append(_items_html(inside, sources, goals, "h3"))
+    return joined(parts)
+
+
+def _items_html(
+    listed: Iterable[SourceText], sources: Mapping[str, SourceText], goals: Sequence[Goal], tag: Literal["h2", "h3"]
+) -> Html:
+    items = "".join(f"<li>{_item_html(source, sources, goals, tag)}</li>" for source in listed)
     return Html(f'<ul class="plan-documents">{items}</ul>')
 
 
-def _item_html(assistant: "Assistant", source: SourceText) -> str:
+def _item_html(
+    source: SourceText, sources: Mapping[str, SourceText], goals: Sequence[Goal], tag: Literal["h2", "h3"]
+) -> str:
     document = source.document
-    title = element("h2", link(document.title, source_href(document.id)))
+    title = element(tag, link(document.title, source_href(document.id)))
     note = element("p", document.note, "plan-note") if document.note else ""
-    return f"{title}{document_facts(source, len(sections(source)), assistant.table.goals)}{note}"
+    others = editions_html(document, sources)
+    return f"{title}{document_facts(source, len(sections(source)), goals)}{note}{others}"

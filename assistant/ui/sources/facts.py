@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from assistant.records import Document, Goal, SourceText
 from assistant.ui.html_parts import Html, facts, link
 from assistant.ui.links import DOCUMENT, PageName, page_href
+from assistant.ui.page_words import edition, page_word
 from assistant.ui.presenting import danish_count, danish_date
 
 UNKNOWN = "ikke oplyst"
@@ -23,6 +24,9 @@ def origin(document: Document) -> tuple[tuple[str, str], ...]:
         ("Dato", danish_date(document.date)),
         ("Type", document.kind or UNKNOWN),
         ("Dokumentets status", document.standing),
+        ("Udgave", edition(document)),
+        ("Samling", document.collection),
+        ("Tilføjet", danish_date(document.added[:10]) if document.added else ""),
     )
 
 
@@ -31,7 +35,7 @@ def pages_told(source: SourceText) -> str:
     numbers = [page.number for page in source.repaired.pages]
     proved = [number for number in numbers if number is not None]
     if proved and len(proved) == len(numbers):
-        return f"{danish_count(len(numbers))} (side {proved[0]}–{proved[-1]})"
+        return f"{danish_count(len(numbers))} ({page_word(source.document).one} {proved[0]}–{proved[-1]})"
     told = "sidetal ikke sikre" if not proved else f"kun {danish_count(len(proved))} sidetal er sikre"
     return f"cirka {danish_count(max(1, len(numbers)))} ({told})"
 
@@ -41,7 +45,7 @@ def _extent(source: SourceText, sections: int, goals: Iterable[Goal]) -> tuple[t
     listed = sum(1 for goal in goals if goal.document_id == document_id)
     goals_href = page_href(PageName.GOALS, **{DOCUMENT: document_id})
     return (
-        ("Sider", pages_told(source)),
+        (page_word(source.document).many.capitalize(), pages_told(source)),
         ("Afsnit", danish_count(sections)),
         ("Rækker i måltabellen", link(danish_count(listed), goals_href) if listed else "ingen"),
     )

@@ -5,7 +5,7 @@ from html import escape
 from itertools import groupby
 
 from assistant.reading import Piece, PieceKind, paragraph_rows
-from assistant.records import Page, Repair
+from assistant.records import Document, Page, Repair
 from assistant.ui.html_parts import Html, element, table
 from assistant.ui.presenting import danish_count, visible_text
 from assistant.ui.safe_html import visible_edges
@@ -23,9 +23,9 @@ def repairs_html(repairs: Sequence[Repair]) -> Html:
     return table(caption, ("Rettelse", "Antal", "Eksempler, før → efter"), rows, numbers=frozenset({1}))
 
 
-def pages_html(pages: Sequence[tuple[Page, Sequence[Piece]]]) -> Html:
+def pages_html(pages: Sequence[tuple[Page, Sequence[Piece]]], document: Document) -> Html:
     """Return every page as a folded pair of texts; its line tells how much is changed there."""
-    return Html("".join(_page_html(page, pieces) for page, pieces in pages))
+    return Html("".join(_page_html(page, pieces, document) for page, pieces in pages))
 
 
 def changes_told(pieces: Sequence[Piece]) -> str:
@@ -38,9 +38,9 @@ def changes_told(pieces: Sequence[Piece]) -> str:
     return ", ".join(told) or "intet ændret"
 
 
-def _page_html(page: Page, pieces: Sequence[Piece]) -> str:
+def _page_html(page: Page, pieces: Sequence[Piece], document: Document) -> str:
     rows = "".join(_pair_html(row) for row in paragraph_rows(pieces))
-    told = f"{page_label(page.number)} · {_beginning(pieces)}: {changes_told(pieces)}"
+    told = f"{page_label(page.number, document)} · {_beginning(pieces)}: {changes_told(pieces)}"
     return f'<details class="plan-compared"><summary>{escape(told)}</summary>{rows}</details>'
 
 

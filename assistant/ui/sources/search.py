@@ -71,7 +71,7 @@ def _hit_html(source: SourceText, hit: Hit, query: str) -> str:
     parts = (escape(visible_edges(run.text).replace("\n", " ")) for run in runs)
     text = "".join(f"<mark>{part}</mark>" if run.marked else part for run, part in zip(runs, parts, strict=True))
     href = address_href(source.document.id, query, (hit.start, hit.end))
-    told = SECTION_SEPARATOR.join((page_label(hit.page), *hit.section[-1:]))
+    told = SECTION_SEPARATOR.join((page_label(hit.page, source.document), *hit.section[-1:]))
     return f"<li>{link(Html(text), href)}{element('p', told, 'plan-place')}</li>"
 
 

@@ -4,9 +4,10 @@ from html import escape
 
 from assistant.passages import page_at, section_path
 from assistant.reading import Run, page_runs, sections, whole_pages
-from assistant.records import Page, SourceText
+from assistant.records import Document, Page, SourceText
 from assistant.ui.html_parts import Html, element, joined, link
 from assistant.ui.links import source_href
+from assistant.ui.page_words import edition, page_word
 from assistant.ui.presenting import SECTION_SEPARATOR, danish_count, danish_date, page_text
 from assistant.ui.safe_html import copy_button, visible_edges
 
@@ -37,14 +38,15 @@ def document_html(source: SourceText, marked: Offsets | None, address: str) -> H
 
 def place_told(source: SourceText, offset: int) -> str:
     """Return page and innermost section of an offset, e.g. "Side 13 › Mål og delmål for anbefaling 1"."""
-    number = page_at(source.repaired, offset)
-    path = section_path(source, offset)[-1:]
-    return SECTION_SEPARATOR.join((page_label(number), *path))
+    label = page_label(page_at(source.repaired, offset), source.document)
+    return SECTION_SEPARATOR.join((label, *section_path(source, offset)[-1:]))
 
 
-def page_label(number: int | None) -> str:
+def page_label(number: int | None, document: Document) -> str:
     """Return what stands above a page: its published number, or that it is not certain."""
-    return f"Side {page_text(number)}" if number is not None else "Sidetal ikke sikkert"
+    word = page_word(document)
+    told = f"{word.one} {page_text(number)}" if number is not None else word.uncertain
+    return told[:1].upper() + told[1:]
 
 
 def _page_html(source: SourceText, page: Page, marked: Offsets | None) -> str:
@@ -52,7 +54,7 @@ def _page_html(source: SourceText, page: Page, marked: Offsets | None) -> str:
     text = "".join(_run_html(run, page, marked) for run in runs)
     text = _with_announcement(text, page, marked)
     return (
-        f'<div class="plan-page">{element("p", page_label(page.number), "plan-page-number")}'
+        f'<div class="plan-page">{element("p", page_label(page.number, source.document), "plan-page-number")}'
         f'<div class="plan-page-text">{text}</div></div>'
     )
 
@@ -88,12 +90,13 @@ def _place_bar(source: SourceText, marked: Offsets, address: str) -> Html:
 
 
 def _with_source(source: SourceText, marked: Offsets, quote: str, address: str) -> str:
-    document = source.document
+    document, place = source.document, place_told(source, marked[0])
     told = (
         document.title,
+        *filter(None, (edition(document),)),
         document.publisher or "udgiver ikke oplyst",
         f"dato {danish_date(document.date)}",
         f"dokumentets status: {document.standing}",
-        place_told(source, marked[0]).replace("Side ", "side ", 1),
+        place[:1].lower() + place[1:],
     )
     return f"»{quote}«\n{', '.join(told)}\n{address}"
