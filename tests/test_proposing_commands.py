@@ -1,12 +1,12 @@
 """What can be typed to handle proposals, and what comes back."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from commands_run import CommandLine
+from small_library import few_words, make_library
 
 from assistant.settings import load_settings
 
@@ -78,24 +78,25 @@ def test_evaluate_needs_a_key_or_the_proposals(commands: CommandLine) -> None:
     assert "bruger ingen nøgle" in commands("evaluate", "--proposals", "nøgle.jsonl").complaint
 
 
-def test_a_proposal_is_accepted_corrected_listed_and_taken_back(
-    commands: CommandLine, built_index: Path, tmp_path: Path
-) -> None:
+def test_a_proposal_is_accepted_corrected_listed_and_taken_back(commands: CommandLine, tmp_path: Path) -> None:
     """Its row has an id of its own and says who accepted it; taken back, the proposal waits again."""
-    shutil.copytree(built_index, tmp_path / "indexes")
-    (waiting,) = (
-        record
-        for record in map(json.loads, commands("goals", "propose", "--json").out.splitlines())
-        if record["cells"].get("unit", "").endswith("somatiske sygehuse")
-    )
+    with few_words():
+        make_library(tmp_path)
+        commands.set(**{f"{name}_dir": tmp_path / name for name in ("corpus", "goals", "data")})
+        goes_there_and_back(commands)
+
+
+def goes_there_and_back(commands: CommandLine) -> None:
+    """Accept the one proposal of a small plan, read it, take it back."""
+    (waiting,) = map(json.loads, commands("goals", "propose", "--json").out.splitlines())
     told = waiting["proposal_id"]
-    done = commands("goals", "accept", told, "--by", "Anne Holm", "--set", "note=Tæller sygehusene.")
-    row_id = f"{waiting['document_id']}-status-1"
-    assert done.out.startswith(f"Godkendt: {row_id} · status · ")
+    done = commands("goals", "accept", told, "--by", "Anne Holm", "--set", "caveat=Tæller skolebørn.")
+    row_id = f"{waiting['document_id']}-1"
+    assert done.out.startswith(f"Godkendt: {row_id} · ")
     (line,) = commands("goals", "accepted", "--json").out.splitlines()
     accepted = json.loads(line)
     assert (accepted["row_id"], accepted["by"]) == (row_id, "Anne Holm")
-    assert accepted["cells"]["note"] == "Tæller sygehusene."
+    assert accepted["cells"]["caveat"] == "Tæller skolebørn."
     assert told not in commands("goals", "propose").out
     assert commands("goals", "withdraw", row_id, "--by", "Anne").out.strip() == f"Taget tilbage: {told}"
     assert told in commands("goals", "propose").out

@@ -67,11 +67,11 @@ def cell_numbers(quotes: tuple[str, ...]) -> Iterator[Quantity]:
     if not quotes or BAR not in quotes[0]:
         return
     row = [cell for cell, _ in cells_of(quotes[0])]
-    others = [cell for cell in row if not any(n.kind == VALUE for n in read_quantities(cell))]
+    others = [cell for i, cell in enumerate(row) if not (i and any(n.kind == VALUE for n in read_quantities(cell)))]
     captions = [quote for quote in quotes[1:] if BAR not in quote]
     for place, cell in enumerate(row):
         above = [head[place]] if place < len(head) else []
-        told = next(filter(None, map(told_unit, (*above, *others, *captions))), None)
+        told = next(filter(None, map(told_unit, (*above, *others, *head[:1], *captions))), None)
         for number in read_quantities(cell):
             if told and number.kind == VALUE and not number.unit:
                 yield replace(number, unit=told.unit, value=number.value * told.scale)

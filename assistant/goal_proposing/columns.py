@@ -39,6 +39,7 @@ _WORDS = (  # the first role of which a pattern fits is used
     (MEASURE, r".*\b(?:beskrivelse|projekt\w*|post\w*|aftale\w*|initiativ\w*)\b"),
 )
 _IN_PARENTHESES = re.compile(r"\s*\([^()]*\)\s*\Z")
+_SCHOOL_YEAR = re.compile(r"\b(20\d\d)\s?/\s?(?:20)?(\d\d)\b")
 _COMPILED = tuple((role, re.compile(pattern, re.I)) for role, pattern in _WORDS)
 
 
@@ -64,4 +65,6 @@ def _year_of(heading: str) -> str:
     found = [n for n in read_quantities(heading) if n.kind in (YEAR, DATE)]
     if not found:
         return ""
+    if found[0].kind == YEAR and (school := _SCHOOL_YEAR.search(heading)):
+        return f"{school[1]}/{school[1][:2]}{school[2]}"
     return str(found[0].value) if found[0].kind == YEAR else found[0].iso if not found[0].iso.startswith("-") else ""

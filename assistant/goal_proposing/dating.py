@@ -43,11 +43,8 @@ def deadline(text: str, place: int = 0, now: str = "") -> When | None:
     """
     found = [when for number in _dated(text) if (when := _deadline(text, number)) is not None]
     firm = [when for when in found if when.firm]
-    likely = (
-        [when for when in firm if when.iso[:4] >= now]
-        or firm
-        or [when for when in found if not now or when.iso[:4] >= now]
-    )
+    bare = [when for when in found if not now or when.iso[:4] >= now]
+    likely = [when for when in firm if when.iso[:4] >= now] or bare or firm
     return next((when for when in likely if when.start >= place), likely[0] if likely else None)
 
 

@@ -156,7 +156,7 @@ def noun_of_count(text: str) -> str:
     while (word := _WORD.match(text, end)) is not None and len(taken) < 4:
         folded = word[1].lower()
         joins = folded == "og" and bool(taken)
-        if (folded in STOP_WORDS and not joins) or _VERB.fullmatch(folded):
+        if (folded in STOP_WORDS and not joins) or folded in ("ned", "nede", "op", "oppe") or _VERB.fullmatch(folded):
             break
         taken.append(word[1])
         end = word.end()

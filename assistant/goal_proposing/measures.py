@@ -50,7 +50,7 @@ _BREAK_AFTER = re.compile(
 )
 _LEAST_CHARS, _FEWEST_WORDS = 4, 2
 _TAIL = re.compile(
-    r"(?:[\s,]+(?:på|er|var|lå|med|til|i|af|for|fra|ca\.|omkring|kun|over|under|op|ned|mindst|højst|udgør|udgjorde|blev|skal|"
+    r"(?:[\s,]+(?:på|er|var|lå|med|til|i|af|for|fra|ca\.|omkring|kun|over|under|oppe|op|nede|ned|mindst|højst|udgør|udgjorde|blev|skal|"
     r"og|samt|mens|om|at|der|som|det|tallet|minimum|i alt))+\s*\Z",
     re.I,
 )

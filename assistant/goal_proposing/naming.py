@@ -24,8 +24,8 @@ _LAYERS, _FEWEST_CHARS = 2, 3
 _MARKS = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹*]")
 _EMPTY = re.compile(
     r"\A(?:(?:den|det|de|der|dette|denne|disse|her|tallet|antallet|andelen|tal|antal|andel|derfor|gennemsnit|"
-    r"i gennemsnit|om|pr\.?|år|året|årligt|dag|dagen|dage|uge|ugen|uger|måned|måneden|måneder|time|timer|minutter|gange|"
-    r"gang|ton|kr\.?|procent|pct\.?|procentpoint|point|mio\.?|mia\.?|meter|km|m2|kwh|mwh|heraf|"
+    r"i gennemsnit|om|pr\.?|år|året|årligt|dag|dagen|dage|uge|ugen|uger|måned|måneden|måneder|time|timer|minutter|"
+    r"gange|gang|ton|kr\.?|procent|pct\.?|procentpoint|point|mio\.?|mia\.?|meter|km|m2|kwh|mwh|heraf|"
     r"hver|hvert|på|i|til|to|tre|fire|fem|seks|syv|otte|ni|ti|siden|nu|svarende|perioden|"
     r"har|er|var|mindst|højst|mere end|løfte|øge|sænke|nå|reducere|halvere|kræve|hæve|"
     r"ikke|kun|deltog|fik|resten)\s*)*\Z",

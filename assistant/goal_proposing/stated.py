@@ -84,7 +84,6 @@ def _value(
     about = _APPROXIMATELY.search(text[: figure.start])
     told = (about.start() if about else figure.start, whole.end() if whole else max(figure.end, figure.noun_end))
     moved = replace(figure, start=figure.start - start, end=figure.end - start)
-    counted = figure.noun_end > figure.end
     measure = _measure(statement, known, (text[start:end], moved), figure)
     own = dating.period(text, figure.start, end, now)
     period = own or (dating.period(statement.lead, now=now) if statement.lead else None)

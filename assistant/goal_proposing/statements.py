@@ -11,7 +11,7 @@ from assistant.records import SourceText
 
 _TITLED = re.compile(r"mål\w*\s+(?:for|i|frem mod|frem til|til)\s+(?:år\s+)?(20\d\d)\b", re.I)
 _DECIDED = re.compile(
-    r"\b(?:vedtaget|godkendt|indgået|besluttet|udgivet|offentliggjort|dateret|tiltrådt)\b[^.;\n]{0,60}?\b(20\d\d)\b",
+    r"\b(?:vedtaget|godkendt|indgået|besluttet|udgivet|offentliggjort|dateret|tiltrådt)\b(?:[^.;\n]|(?<=\d)\.){0,60}?\b(20\d\d)\b",
     re.I,
 )
 _FROM = re.compile(r"\b(20\d\d)\s?[-–/]\s?(?:20)?\d\d\b")

@@ -26,15 +26,13 @@ from assistant.goal_proposing.comparing import comparison, implied
 from assistant.goal_proposing.drafts import Draft, Stretch, aliases_of, name_of, number_text, population_of
 from assistant.goal_proposing.figures import MONEY_UNITS, Figure, figures, noun_of_count
 from assistant.goal_proposing.spending import in_mio
+from assistant.goal_proposing.table_units import BRACKETS, bracketed, captioned
 from assistant.goal_proposing.tables import Cell, Table
 from assistant.goal_proposing.year_lines import TOTAL
 from assistant.quantities import DATE, YEAR, read_quantities
 from assistant.records import FUNDING, GOALS, STATUS
 
 _ABOUT_GOALS = re.compile(r"\b(?:mål|måltal|målsætning\w*|succeskriteri\w*|indikator\w*|ambition\w*)\b", re.I)
-_NO_UNIT = re.compile(r"(?:\w*mål|ambition|prognose|status|baseline|budget|forventet|foreløbig\w*)\Z", re.I)
-_LAST_OF_CAPTION = re.compile(r"(?:,\s+(?:i\s+)?|\()(?P<unit>(?:1\.000 )?[a-zæøå%][^,()]{0,24}?)\)?\.?\s*\Z", re.I)
-_BRACKETS = re.compile(r"\s*\((?P<unit>(?!\d)[^()]{1,20})\)\s*\Z")
 
 
 def table_drafts(table: Table, titled_year: str, year_now: str) -> Iterator[Draft]:
@@ -75,10 +73,10 @@ def _of_year(column: Column, table: Table, year_now: str) -> Column:
     said = column.heading.lower()
     if any(word in said for word in ("mål", "ambition")):
         return Column(TARGET, column.heading, column.iso, column.unit)
-    if year_now and column.iso < year_now:
+    if year_now and column.iso[:4] < year_now:
         return Column(STATE, column.heading, column.iso, column.unit)
     above = " ".join((table.caption, *table.section[-1:], *(c.heading for c in table.columns)))
-    if year_now and column.iso > year_now and _ABOUT_GOALS.search(above):
+    if year_now and column.iso[:4] > year_now and _ABOUT_GOALS.search(above):
         return Column(TARGET, column.heading, column.iso, column.unit)
     return Column(OTHER, column.heading)
 
@@ -98,22 +96,6 @@ def _told_money(table: Table) -> bool:
 
 def _is_money(table: Table, columns: list[Column]) -> bool:
     return _told_money(table) and any(column.role in (BY_YEAR, SPENDING) for column in columns)
-
-
-def _bracketed(text: str) -> str:
-    """Return the unit that a heading or a measure ends in: "Solceller på tage (MW)" is measured in "MW"."""
-    match = _BRACKETS.search(text)
-    return match["unit"] if match and not _NO_UNIT.match(match["unit"]) else ""
-
-
-def _captioned(caption: str) -> str:
-    """Return the unit that a caption ends in: "Udledning, 1.000 ton CO2e" is in "1.000 ton CO2e"."""
-    match = _LAST_OF_CAPTION.search(caption)
-    if match is None:
-        return ""
-    unit = match["unit"].strip(" .")
-    read = read_quantities(f"2 {unit.removeprefix('1.000 ')}")
-    return unit if read and (read[0].unit or unit.startswith("1.000 ")) else ""
 
 
 class _Row:
@@ -140,7 +122,7 @@ class _Row:
     def _goals(self, cell: Cell, place: int, titled_year: str) -> Iterator[Draft]:
         found, column = figures(cell.text), self.columns[place]
         when = self._deadline(cell, place, titled_year)
-        name = name_of(_BRACKETS.sub("", self.measure.text))
+        name = name_of(BRACKETS.sub("", self.measure.text))
         number = self._text(NUMBER).strip(". ")
         monitoring = self._text(MONITORING)
         cells = {
@@ -172,11 +154,11 @@ class _Row:
     def _statuses(self, cell: Cell, column: Column) -> Iterator[Draft]:
         for figure in figures(cell.text)[:1]:
             own = dating.period(cell.text)
-            name = name_of(_BRACKETS.sub("", self.measure.text))
+            name = name_of(BRACKETS.sub("", self.measure.text))
             cells = {
                 "measure": name,
                 "population": population_of(self.measure.text, *reversed(self.table.section)),
-                "period": own.iso if own else column.iso[:7],
+                "period": own.iso if own else column.iso if "/" in column.iso else column.iso[:7],
                 "value_text": cell.text,
                 "value": number_text(self._value(figure, column)),
                 "value_high": number_text(figure.high) if figure.high is not None else "",
@@ -203,6 +185,7 @@ class _Row:
             "agreement": name,
             "year": year,
             "amount_mio_kr": number_text(in_mio(found[0].value * scale, unit)),
+            "note": f"Tallet står under {column.heading.strip()}." if "/" in column.iso else "",
             "aliases": "" if total else aliases_of(name),
         }
         slots = [("amount_mio_kr", self._place(cell, found[0]))]
@@ -213,7 +196,7 @@ class _Row:
         return [
             self.stretch,
             self.table.head,
-            *([caption] if caption and (told_unit(said) or _captioned(said)) else []),
+            *([caption] if caption and (told_unit(said) or captioned(said)) else []),
         ]
 
     def _implied(self, figure: Figure, unit: str) -> str:
@@ -230,17 +213,17 @@ class _Row:
 
     def _unit(self, figure: Figure, column: Column) -> str:
         """Return the unit of a cell's number: its own, the row's, the head's, the caption's, or what is counted."""
-        own, measure = self._text(UNIT), self.measure.text
-        read = [told.unit for text in (own, column.heading, measure) if (told := told_unit(text))]
+        own, measure, first = self._text(UNIT), self.measure.text, self.table.columns[0].heading
+        read = [told.unit for text in (own, column.heading, measure, first) if (told := told_unit(text))]
         caption = told_unit(self.table.caption)
         named = (
             figure.unit,
             *read[:1],
             own,
-            _bracketed(measure),
-            _bracketed(column.heading),
+            bracketed(measure),
+            bracketed(column.heading),
             caption.unit if caption else "",
-            _captioned(self.table.caption),
+            captioned(self.table.caption),
         )
         return next(filter(None, named), "") or noun_of_count(measure)
 
