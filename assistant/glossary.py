@@ -90,6 +90,8 @@ class Matcher:
         for entry in entries:
             for wording, term in _directions(entry):
                 lemmas = self._lemmas(wording)
+                if not lemmas:
+                    continue  # a wording of nothing but digits and signs
                 self._by_lemma[max(lemmas, key=len)].append((lemmas, term))
             for name in (entry.term, *filter(_is_abbreviation, entry.synonyms)):
                 self._named.setdefault(self._lemmas(name), entry)

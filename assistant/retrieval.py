@@ -9,7 +9,8 @@ from assistant import danish
 from assistant.records import Evidence, Passage, Question
 
 LIMIT = 40  # evidence handed on
-DEPTH, LIMITED_DEPTH = 120, 2_000  # candidates taken from each store: of all documents, and of chosen ones
+DEPTH = 120  # candidates taken from each store
+READ_WHOLE = 2_000  # passages; where documents are chosen from an index of no more, all are candidates
 LEXICAL_SHARE = 0.65
 NAMED_DOCUMENT, OTHER_DOCUMENT = 1.15, 0.75
 
@@ -21,11 +22,15 @@ class SearchablePassages(Protocol):
     def passages(self) -> Mapping[str, Passage]:
         """All passages by id."""
 
-    def search_words(self, terms: list[str], limit: int) -> list[tuple[str, float]]:
-        """Return (passage id, BM25 score), best first."""
+    def search_words(
+        self, terms: list[str], limit: int, documents: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Return (passage id, BM25 score), best first, of these documents (None: of all)."""
 
-    def search_vectors(self, vector: np.ndarray, limit: int) -> list[tuple[str, float]]:
-        """Return (passage id, cosine similarity), best first."""
+    def search_vectors(
+        self, vector: np.ndarray, limit: int, documents: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """Return (passage id, cosine similarity), best first, of these documents (None: of all)."""
 
 
 class QueryEmbedder(Protocol):
@@ -49,11 +54,16 @@ def retrieve(
 
     `documents` limits the search to passages of these documents; None limits nothing.
     """
-    # what lies outside the limit takes places in either store's list, so more of it is read
-    depth = min(len(index.passages), LIMITED_DEPTH) if documents is not None else DEPTH
-    lexical = _scaled(index.search_words(search_terms(question, lexicon), depth)) if lexical_share > 0 else {}
+    # what lies outside the limit takes places in either store's list: of few passages all are read, of many the stores
+    # themselves leave it out
+    few = documents is not None and len(index.passages) <= READ_WHOLE
+    depth = len(index.passages) if few else DEPTH
+    within = None if few else documents
+    lexical = _scaled(index.search_words(search_terms(question, lexicon), depth, within)) if lexical_share > 0 else {}
     vector = (
-        _scaled(index.search_vectors(embedder.embed_query(question.searched_text), depth)) if lexical_share < 1 else {}
+        _scaled(index.search_vectors(embedder.embed_query(question.searched_text), depth, within))
+        if lexical_share < 1
+        else {}
     )
     found = [
         _evidence(index.passages[name], lexical.get(name, 0.0), vector.get(name, 0.0), lexical_share, question)

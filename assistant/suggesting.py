@@ -158,7 +158,9 @@ def _about_years(answer: Answer, library: Library) -> Iterator[Suggestion]:
     for year in sorted({row.year for row in rows}):
         if year - 1 in asked and year not in asked:
             proofs = tuple(span for row in rows if row.year == year for span in library.spans(row))
-            yield Suggestion(f"Hvor mange midler er der afsat til psykiatrien i {year}?", proofs)
+            field = library.field(next(row.document_id for row in rows if row.year == year))
+            purpose = f" til {field}" if field else ""
+            yield Suggestion(f"Hvor mange midler er der afsat{purpose} i {year}?", proofs)
 
 
 def _is_cited(row: Funding, cited: Sequence[Span], library: Library) -> bool:

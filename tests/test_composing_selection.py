@@ -1,6 +1,7 @@
 """Which candidates are told: the best, what answers for words left over, and more only until it is sure enough."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -14,6 +15,7 @@ from assistant.records import Question, Span
 from assistant.settings import PROJECT_ROOT
 
 QUESTION = Question("Hvad gør man?", "Hvad gør man?", "question")
+DOCUMENT = "maalsaetninger-2024"  # one whose rows say what people call its things
 NO_WORDS = Words(frozenset(), frozenset(), frozenset(), frozenset())
 KEY = read_key(PROJECT_ROOT / "tests" / "questions" / "dev.jsonl")
 
@@ -23,7 +25,7 @@ def unit(number: int, matched: Mapping[str, float] | None = None, *, at: int | N
     start = 100 * number if at is None else at
     held = {"a": 1.0, "b": 0.0, **(matched or {})}
     coverage = Coverage(0.5 * held["a"] + 0.5 * held["b"], held, {"a": 0.5, "b": 0.5})
-    return Unit("plan", (Span("plan", start, start + 50),), text or f"Sætning {number}.", NO_WORDS, coverage, 1.0)
+    return Unit(DOCUMENT, (Span(DOCUMENT, start, start + 50),), text or f"Sætning {number}.", NO_WORDS, coverage, 1.0)
 
 
 def scored(*values: float) -> list[tuple[float, Unit]]:
@@ -148,3 +150,10 @@ def test_a_definition_is_not_told_twice(assistant: Assistant) -> None:
     assert any(picked[0].defines for _, _, picked in found)
     for text, _, picked in found:
         assert len({id(one) for one in picked}) == len(picked), text
+
+
+def test_where_nobody_has_written_down_what_things_are_called_more_is_told(library: Library) -> None:
+    """The ranking is less sure of a document whose things it knows by their own words alone."""
+    elsewhere = [(value, replace(one, document_id="ny-plan")) for value, one in scored(0.0, LESS - 1.0, LESS - 1.0)]
+    assert chosen(scored(0.0, LESS - 1.0, LESS - 1.0), library) == [0]
+    assert chosen(elsewhere, library) == [0, 1]

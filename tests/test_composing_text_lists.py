@@ -4,17 +4,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant.composing import Library
-from assistant.composing.text_lists import list_sentences, windows
+from assistant.composing.text_lists import TextList, list_sentences, windows
 from assistant.pipeline import Assistant
 from assistant.records import Span
 
 QUOTE = 700
 
 
+def lists(library: Library) -> list[TextList]:
+    """Return all lists of all documents."""
+    return [listing for document_id in library.sources for listing in library.lists_of(document_id)]
+
+
 def test_every_item_is_shown_word_for_word_and_stands_in_its_quote(library: Library) -> None:
     """No item is cut, reworded or proved by another place; the bullets are the answer's own."""
-    assert len(library.lists) > 20
-    for listing in library.lists:
+    assert len(lists(library)) > 20
+    for listing in lists(library):
         items = [sentence for sentence in list_sentences(listing, library) if sentence.text.startswith("- ")]
         assert len(items) == len(listing.items)
         for item in items:
@@ -23,7 +28,7 @@ def test_every_item_is_shown_word_for_word_and_stands_in_its_quote(library: Libr
 
 def test_lists_keep_to_one_kind_of_mark_and_count_on(library: Library) -> None:
     """A bullet ends a numbered list; numbers follow each other."""
-    for listing in library.lists:
+    for listing in lists(library):
         marks = {library.text(item)[:1].isdigit() for item in listing.items}
         assert len(marks) == 1
         numbers = [int(text.split(".")[0]) for item in listing.items if (text := library.text(item))[0].isdigit()]

@@ -237,6 +237,11 @@ def test_verb_noun_and_compound_meet_in_a_search_term(lexicon: Lexicon) -> None:
         assert set(search_terms(said, lexicon)) & set(search_terms(written, lexicon)), said
 
 
+def test_a_dictionary_that_leads_in_a_circle_does_not_stop_a_build() -> None:
+    """It makes "barne" of "barnebarn", and that is a compound of itself: the word is split as far as it goes."""
+    assert build_lexicon(["Barnecykelens lås"]).parts("barnecykelens")[-1] == "cykel"
+
+
 def test_function_words_are_no_search_terms(lexicon: Lexicon) -> None:
     """They are in every passage; a name made of them is kept."""
     assert search_terms("hvad er der på den", lexicon) == []

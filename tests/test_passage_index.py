@@ -77,6 +77,21 @@ def test_vectors_find_the_nearest_passages_exactly(tmp_path: Path) -> None:
     assert all(score == pytest.approx(exact[name], abs=1e-5) for name, score in found)
 
 
+@pytest.mark.parametrize("chosen", [{"plan-1"}, {f"plan-{n}" for n in range(9)}, set(), {"ukendt"}])
+def test_a_search_among_documents_finds_what_is_best_of_them(tmp_path: Path, chosen: set[str]) -> None:
+    """Of few documents or of most: the order and the scores are those of all passages without the others."""
+    passages = [passage(f"mål {n} for år {n % 7}", document_id=f"plan-{n % 12}") for n in range(120)]
+    build(tmp_path, passages)
+    index, vector = open_index(tmp_path), TinyEmbedder().embed_query("mål for år 3")
+    inside = {p.id for p in passages if p.document_id in chosen}
+    for all_found, found in (
+        (index.search_words(["3", "mål", "7"], 120), index.search_words(["3", "mål", "7"], 20, chosen)),
+        (index.search_vectors(vector, 120), index.search_vectors(vector, 20, chosen)),
+    ):
+        best = [hit for hit in all_found if hit[0] in inside][:20]
+        assert found == best
+
+
 def test_limits_are_kept(tmp_path: Path) -> None:
     """At most `limit` passages come back, and never more than there are."""
     build(tmp_path)

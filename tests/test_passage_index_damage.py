@@ -222,7 +222,7 @@ def test_vectors_that_vanish_after_opening_are_an_error(index_dir: Path) -> None
 def test_a_vector_without_its_passage_is_an_error(index_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An id that the index does not hold is never shown."""
     index = open_index(index_dir)
-    monkeypatch.setattr(vectors.VectorStore, "search", lambda self, vector, limit: [("ukendt", 0.9)])
+    monkeypatch.setattr(vectors.VectorStore, "search", lambda self, vector, limit, *_: [("ukendt", 0.9)])
     with pytest.raises(IndexUnusable, match="'ukendt'"):
         index.search_vectors(TinyEmbedder().embed_query("mål"), 1)
 

@@ -1,6 +1,6 @@
 """Words and vectors are asked together; the fused ranking is orderly, repeatable, and leans on a named document."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pytest
@@ -36,11 +36,15 @@ class Stores:
         """Return all passages."""
         return PASSAGES
 
-    def search_words(self, terms: list[str], limit: int) -> list[tuple[str, float]]:
+    def search_words(
+        self, terms: list[str], limit: int, documents: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
         """Return the scores of the words, best first."""
         return sorted(self._words.items(), key=lambda pair: -pair[1])[:limit]
 
-    def search_vectors(self, vector: np.ndarray, limit: int) -> list[tuple[str, float]]:
+    def search_vectors(
+        self, vector: np.ndarray, limit: int, documents: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
         """Return the similarities, best first."""
         return sorted(self._vectors.items(), key=lambda pair: -pair[1])[:limit]
 

@@ -13,6 +13,7 @@ from assistant.quantities import PHONE, Quantity, read_quantities
 from assistant.records import Funding, Goal, Question, Status, Term
 
 PURPOSE = 0.3  # the weight of a word that names a purpose
+DENIED = 0.4  # of the question, for evidence that denies to answer instead of a number
 PRICE_COVERAGE = 0.75  # a price is the price of just that thing
 SAID_COVERAGE = 0.75  # and what was said about something is about just that
 _KR = re.compile(r"\b(kr|kroner|mio|mia|millioner|milliarder)\b")
@@ -46,6 +47,11 @@ _STANDS_FOR = re.compile(
     r"|\bstår (?:forkortelsen )?([A-ZÆØÅ][A-ZÆØÅ-]{1,6}) for\b"
     r"|\b([A-ZÆØÅ][A-ZÆØÅ-]{1,6}) (?:er )?en forkortelse for\b"
     r"|\b[Hh]vad betyder (?:forkortelsen )?([A-ZÆØÅ][A-ZÆØÅ-]{1,6})\b(?! [A-ZÆØÅ]{2})"
+)
+_DENIES = re.compile(
+    r"\bikke (?:en )?del af\b"
+    r"|\bikke (?:\w+ ){0,2}(?:fastsat|afsat|sat|besluttet|taget stilling|lagt fast|finansieret)\b"
+    r"|\bingen (?:\w+ ){0,2}(?:tal|mål|frist|dato|midler|penge)\b"
 )
 _PHONE_WANTED = re.compile(r"\b(telefon|tlf)\w*(nummer|nr)\w*|\bhvilket nummer (skal|kan) (jeg|man|vi) ringe")
 _ADVICE = re.compile(
@@ -139,9 +145,9 @@ def _numbers(question: Question, lowered: str, main: Unit, text: str) -> Iterato
     if not question.asks & {"count", "amount", "ratio"} or main.listing is not None:
         return
     held = values(text)
-    if not held:
+    if not held and not (_DENIES.search(text) and main.coverage.share >= DENIED):
         yield "et tal for det"
-    elif _is_share_of_heads(lowered, main, held):
+    elif held and _is_share_of_heads(lowered, main, held):
         yield "selve antallet"
     elif "count" in question.asks and isinstance(main.row, Status) and _says_no_more(question, main.row.value_text):
         yield f"andre tal for det end {quoted(main.row.value_text)}"

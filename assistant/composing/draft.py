@@ -15,6 +15,8 @@ from assistant.composing.row_lists import goal_list_sentences, goals_in_common, 
 from assistant.composing.rows import goal_sentences
 from assistant.composing.saying import nearest_row, nearest_words, say
 from assistant.composing.selection import select
+from assistant.composing.table_answers import computed_of_rows
+from assistant.composing.text_tables import TextRow
 from assistant.composing.units import Unit, candidates
 from assistant.composing.wording import quoted
 from assistant.records import Considered, Draft, DraftSentence, Evidence, Question, Span
@@ -26,7 +28,7 @@ LONG_ASKS = frozenset({"list", "compare", "contradiction"})
 def compose(question: Question, evidence: Sequence[Evidence], library: Library, depth: str = "kort") -> Draft:
     """Compose the draft answer to an understood question from ranked evidence, at one of the three depths."""
     if question.nature != "question":
-        return replies.reply(question)
+        return replies.reply(question, library)
     answered = [_answer(part, evidence, library, DEPTHS[depth]) for part in question.parts or (question,)]
     sentences = [sentence for part in answered for sentence in part.sentences]
     told = tuple(one for part in answered for one in part.considered)
@@ -65,10 +67,18 @@ def _answer(question: Question, evidence: Sequence[Evidence], library: Library, 
     asked = replace(question, asks=question.asks | depth.adds)
     sentences = [sentence for unit in chosen for sentence in say(unit, asked, library)]
     sentences[1:1] = computed(question, chosen, library)
+    first = 0 if "sum" in question.asks else 1  # a sum that is asked for is the direct answer
+    sentences[first:first] = computed_of_rows(question, _table_rows(chosen, library))
     if depth.table:
         sentences += row_fields(chosen, library)
     long = chosen[0].listing is not None or question.asks & LONG_ASKS
     return _Part(tuple(sentences), depth.long_budget if long else depth.budget, considered=told)
+
+
+def _table_rows(chosen: Sequence[Unit], library: Library) -> list[TextRow]:
+    """Return the rows of the text's tables among the chosen, each once."""
+    rows = (unit.cells or (library.table_row_at(unit.sources[0]) if unit.row is not None else None) for unit in chosen)
+    return list({row.place: row for row in rows if row is not None}.values())
 
 
 def is_tabled(question: Question, library: Library) -> bool:

@@ -32,6 +32,8 @@ def kind_of(unit: Unit) -> str:
         return "definition"
     if unit.listing is not None:
         return "list"
+    if unit.cells is not None:  # what a table of the text says is what the tables of goals are made from
+        return "funding" if unit.cells.table.is_money else "status"
     if isinstance(unit.row, Goal):
         return "goal"
     if isinstance(unit.row, Status):
@@ -44,7 +46,7 @@ def features(question: Question, units: Sequence[Unit], library: Library, anchor
     if not units:
         return []
     texts = [_shown(unit, library) for unit in units]
-    besides = [_beside(unit) for unit in units]
+    besides = [_beside(unit, library) for unit in units]
     similarity = library.similarity
     vector = similarity.question_vector(question.searched_text)
     alike = similarity.vectors(texts) @ vector
@@ -68,9 +70,13 @@ def _shown(unit: Unit, library: Library) -> str:
     return (unit.text if unit.row is None else f"{unit.text} {library.texts(unit.sources)}")[:SHOWN_CHARS]
 
 
-def _beside(unit: Unit) -> str:
+def _beside(unit: Unit, library: Library) -> str:
     """Return the words that stand beside a candidate: a row's names, a sentence's headings."""
-    return " ".join(unit.section) if unit.row is None else " ".join(row_texts(unit.row)[:2])
+    return (
+        " ".join(unit.section)
+        if unit.row is None
+        else " ".join(row_texts(unit.row, library.field(unit.document_id))[:2])
+    )
 
 
 def _matching(question: Question, unit: Unit, library: Library) -> Features:

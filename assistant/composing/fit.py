@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
+from assistant.composing.table_answers import asked_columns
 from assistant.composing.text_lists import TextList, list_score
+from assistant.composing.text_tables import TextRow
 from assistant.composing.units import Unit, is_numbered
 from assistant.quantities import DATE, VALUE, YEAR, Quantity, read_quantities
 from assistant.records import Funding, Goal, Question, Status
@@ -44,6 +46,8 @@ def type_fit(question: Question, unit: Unit) -> float:
         fit = 0.35
     elif unit.listing is not None:
         fit = _list_fit(question, unit.listing, unit.coverage.share)
+    elif unit.cells is not None:
+        fit = _cells_fit(question, unit.cells)
     elif isinstance(unit.row, Goal):
         fit = _goal_fit(question, unit.row) + _caveat_fit(question, unit.row, unit.coverage.share)
     elif isinstance(unit.row, Status):
@@ -104,6 +108,15 @@ def _noted_fit(asks: frozenset[str], goal: Goal) -> float:
     if "deadline" in asks and goal.deadline:
         fit += 0.1
     return fit
+
+
+def _cells_fit(question: Question, row: TextRow) -> float:
+    """Return a bonus for a row of a table that has a column for what is asked for."""
+    if asked_columns(question, row):
+        return 0.2
+    if question.asks & {"count", "amount", "ratio", "money", "sum", "compare"}:
+        return 0.12 if row.has_amounts else -0.15
+    return -0.05
 
 
 def _status_fit(question: Question) -> float:

@@ -28,20 +28,21 @@ _SUM = re.compile(r"\b(summen|tilsammen|sammenlagt|lagt sammen)\b")
 _FIRST = re.compile(r"\b(hvornår|hvilket år|første gang)\b.*\b(over|mere end|runde\w*|pass\w*|nå\w*|kommer op)\b")
 _DEVIATES = re.compile(r"\b(afvig\w*|skiller sig ud|anderledes|ikke det samme)\b")
 _GENERAL = re.compile(
-    r"\b(ramme[nr]?\w*|midler\w*|penge\w*|bevilling\w*|beløb\w*|psykiatri\w*|kroner|mia|mio|samlet|samlede|i alt"
+    r"\b(ramme[nr]?\w*|midler\w*|penge\w*|bevilling\w*|beløb\w*|kroner|mia|mio|samlet|samlede|i alt"
     r"|total\w*|tabel\w*|oversigt\w*|årlige?)\b"
 )
 
 
-_MONEY = re.compile(
-    r"\b(penge|midler|kroner|bevilling\w*)\b.{0,40}\b(afsat|psykiatri\w*|er der|har vi|får vi)\b|\bafsat\b"
-)
+# what has to happen is asked, not how much it is
+_HOW = re.compile(r"^hvad skal der til\b|\bhvordan\b|\bbetingelse")
 _ALL = re.compile(r"\b(i alt|samlede?|total\w*)\b")
 
 
 def funding_sentences(question: Question, library: Library) -> list[DraftSentence]:
     """Return the answer from the funding table, or [] where the question is not about it."""
     if ("money" not in question.asks and not question.years) or question.asks & SAID_IN_WORDS:
+        return []
+    if _HOW.search(question.mended.lower()):
         return []
     rows = _rows(question, library)
     if not rows:
@@ -65,18 +66,24 @@ def _rows(question: Question, library: Library) -> list[Funding]:
 
 def _about_all(question: Question, total: Sequence[Funding], library: Library) -> bool:
     """Is it the whole that is asked about: money by year or in all, and no purpose that the table does not name?"""
-    if not _GENERAL.search(question.folded):
+    field = library.field(total[0].document_id).removesuffix("området")
+    if not _is_general(question.folded, field):
         return False
     words = library.words(total[0])
     matcher, everything = library.matcher, bool(_ALL.search(question.folded))
     purpose = [term for term in question.terms if term.subject and matcher.weight(term.lemma) >= PURPOSE]
     purpose = [term for term in purpose if matcher.holds(term) or not everything]
-    if any(matcher.strength(term, words) < HALF_MATCHED and not _GENERAL.match(term.word) for term in purpose):
+    if any(matcher.strength(term, words) < HALF_MATCHED and not _is_general(term.word, field) for term in purpose):
         return False
     if _has_own_amount(question, matcher.coverage(question.terms, words).share, library):
         return False
     named_year = any(row.year in question.years for row in total)
     return named_year or everything or _covered(question, total[0], library)
+
+
+def _is_general(text: str, field: str) -> bool:
+    """Does a text speak of money at large, or of the whole field that it is given for?"""
+    return bool(_GENERAL.search(text)) or bool(field and re.search(rf"\b{field}", text))
 
 
 def _has_own_amount(question: Question, least: float, library: Library) -> bool:
@@ -132,7 +139,9 @@ def _amounts(rows: Sequence[Funding], library: Library) -> Iterator[DraftSentenc
     if not rows:
         return
     spans = _spans(rows, library)
-    name = "Midler til psykiatriområdet i alt" if rows[0].agreement == TOTAL else rows[0].agreement
+    field = library.field(rows[0].document_id)
+    whole = f"Midler til {field} i alt" if field else "Midler i alt"
+    name = whole if rows[0].agreement == TOTAL else rows[0].agreement
     stretches: list[list[Funding]] = []
     for row in rows:
         last = stretches[-1] if stretches else None

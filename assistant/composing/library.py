@@ -1,8 +1,8 @@
 """What composing may draw on: the documents, the tables, and where each row's quotes stand."""
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant import danish, goal_states, passages, row_passages
@@ -15,6 +15,7 @@ from assistant.records import Document, Funding, Goal, Passage, Question, Source
 
 if TYPE_CHECKING:
     from assistant.composing.text_lists import TextList
+    from assistant.composing.text_tables import TextRow
 
 # a heading that is denied ("ikke under ...") or only added ("også dem ...") does not limit
 _DENIED = re.compile(r"\b(?:ikke (?:på|i|under|blandt|med i)|også (?:dem|de))\b[^,;.?]*?(?:,|;|\bmen\b|$|(?=[?.]))")
@@ -22,6 +23,7 @@ NAMED = 0.85  # how well a row's own words must match a word to be named by it
 TELLING = 0.35  # the weight of a word that names a thing
 LONG_BEGINNING = 10  # letters
 MEANT = 0.85  # of what the best of several values answers for
+READ_WHOLE = 16  # documents; a library of more is looked through only where something was found
 QUOTE_CHARS = 700  # the longest quote that is shown and scored
 Row = Goal | Status | Funding
 EXACT_MARK = "="
@@ -41,25 +43,65 @@ class Library:
         self.matcher = matcher
         self.similarity = similarity
         self._sentences: dict[str, tuple[Sentence, ...]] = {}
-        self.spans = lru_cache(maxsize=4096)(self._spans)
+        # of each row, of which there are as many as the tables have
+        self.spans = lru_cache(maxsize=None)(self._spans)
+        self.words = lru_cache(maxsize=None)(self._words)
+        self.headings = lru_cache(maxsize=None)(self._headings)
+        # of each document that a question leads to
         self._document_forms = lru_cache(maxsize=256)(self._forms_of_document)
-        self.words = lru_cache(maxsize=4096)(self._words)
-        self.headings = lru_cache(maxsize=4096)(self._headings)
+        self.lists_of = lru_cache(maxsize=1024)(self._lists_of)
+        self.leads_of = lru_cache(maxsize=1024)(self._leads_of)
+        self.table_rows_of = lru_cache(maxsize=1024)(self._table_rows_of)
+        self.has_wordings = lru_cache(maxsize=1024)(self._has_wordings)
+        self._target_quotes = lru_cache(maxsize=1024)(self._target_quotes_of)
+        self._status_quotes = lru_cache(maxsize=1024)(self._status_quotes_of)
         self.is_measured = lru_cache(maxsize=4096)(self._is_measured)
         self.heading_lemmas = lru_cache(maxsize=4096)(self._forms_of_heading)
 
-    @cached_property
-    def lists(self) -> "tuple[TextList, ...]":
-        """All lists of the running text."""
+    def lists_near(self, found: Iterable[str]) -> "Iterator[TextList]":
+        """Yield the lists of the running text that a question may mean; `found` as in `near`."""
+        return (listing for document_id in self.near(found) for listing in self.lists_of(document_id))
+
+    def near(self, found: Iterable[str]) -> tuple[str, ...]:
+        """Return the documents that a question may mean, `found` being those of its evidence.
+
+        A small library is read whole; of a large one the documents that something was found in, so that an answer
+        takes no longer where there are more documents.
+        """
+        near = set(found)
+        return tuple(name for name in self.sources if name in near or len(self.sources) <= READ_WHOLE)
+
+    def _lists_of(self, document_id: str) -> "tuple[TextList, ...]":
+        """All lists of a document's running text."""
         from assistant.composing.text_lists import outline, text_lists
 
-        both = (text_lists, outline)
-        return tuple(listing for source in self.sources.values() for made in both for listing in made(source, self))
+        source = self.sources[document_id]
+        return (*text_lists(source, self), *outline(source, self))
 
-    @cached_property
-    def leads(self) -> frozenset[tuple[str, int]]:
-        """Return where each line that leads to a list begins: document id and offset."""
-        return frozenset((listing.document_id, listing.lead.start) for listing in self.lists)
+    def _leads_of(self, document_id: str) -> frozenset[int]:
+        """Return the offsets at which a document's lines that lead to a list begin."""
+        return frozenset(listing.lead.start for listing in self.lists_of(document_id))
+
+    def _table_rows_of(self, document_id: str) -> "tuple[TextRow, ...]":
+        """All rows of the tables in a document's running text, where its file tells its outline."""
+        from assistant.composing.text_tables import text_tables
+
+        return tuple(text_tables(self.sources[document_id], self))
+
+    def table_row_at(self, span: Span) -> "TextRow | None":
+        """Return the row of a table in the text that a span is quoted from, if it is quoted from one."""
+        rows = self.table_rows_of(span.document_id)
+        return next((row for row in rows if row.place.start <= span.start and span.end <= row.place.end), None)
+
+    def _has_wordings(self, document_id: str) -> bool:
+        """Has somebody written down what people call the things of a document: beside most rows more than their names?
+
+        Where nobody has, a word that is matched nowhere says less, and the ranking is less sure.
+        """
+        rows: tuple[Row, ...] = (*self.table.goals, *self.table.statuses, *self.table.funding)
+        own = [row for row in rows if row.document_id == document_id]
+        named = sum(any(alias.lower() not in row_texts(row)[0].lower() for alias in row.aliases) for row in own)
+        return 2 * named > len(own)
 
     def statuses(self, goal: Goal) -> list[Status]:
         """Return the values that are measured for a goal."""
@@ -85,7 +127,7 @@ class Library:
         if passage.id not in self._sentences:
             about = self.about(passage.document_id)
             self._sentences[passage.id] = tuple(
-                sentences(passage, about, self.matcher, self.target_quotes, self.status_quotes)
+                sentences(passage, about, self.matcher, *self._quotes_of_rows(passage.document_id))
             )
         return self._sentences[passage.id]
 
@@ -99,6 +141,11 @@ class Library:
         parts = (document.title, *document.aliases, document.publisher, document.region, document.date)
         return " ".join(part for part in parts if part)
 
+    def field(self, document_id: str) -> str:
+        """Return the field that a document's collection is named by (klimaområdet), "" where it is named otherwise."""
+        collection = self.document(document_id).collection.lower()
+        return f"{collection}området" if collection.isalpha() else ""
+
     def text(self, span: Span) -> str:
         """Return the verbatim text of a span."""
         return self.sources[span.document_id].repaired.text[span.start : span.end]
@@ -111,7 +158,9 @@ class Library:
         return self.matcher.word_forms(f"{self.about(document_id)} {self.sources[document_id].repaired.text}")
 
     def _spans(self, row: Row) -> tuple[Span, ...]:
-        return row_passages.row_spans(row.quotes, self.sources[row.document_id])
+        spans = row_passages.row_spans(row.quotes, self.sources[row.document_id])
+        heads = (self.table_row_at(span) for span in spans)
+        return tuple(dict.fromkeys((*spans, *(span for row in heads if row for span in row.sources[1:]))))
 
     def _headings(self, goal: Goal) -> tuple[str, ...]:
         """The headings that a goal stands under: its group and its place's heading path."""
@@ -124,16 +173,17 @@ class Library:
         """Does the question name a heading: does it hold at least that share of the heading's weight?"""
         return self.named_share(question, heading) >= share
 
-    @cached_property
-    def target_quotes(self) -> tuple[Span, ...]:
-        """Return where each quote of a target stands: what the rows themselves say."""
-        rows = (goal for goal in self.table.goals if goal.kind == "target")
-        return tuple(span for row in rows for span in self.quote_spans(row))
+    def _quotes_of_rows(self, document_id: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """Return where a document's quotes of targets and of measured values stand: what the rows themselves say."""
+        return self._target_quotes(document_id), self._status_quotes(document_id)
 
-    @cached_property
-    def status_quotes(self) -> tuple[Span, ...]:
-        """Return where each quote of a measured value stands."""
-        return tuple(span for row in self.table.statuses for span in self.quote_spans(row))
+    def _target_quotes_of(self, document_id: str) -> tuple[Span, ...]:
+        goals = (goal for goal in self.table.goals if goal.kind == "target")
+        return tuple(span for row in goals if row.document_id == document_id for span in self.quote_spans(row))
+
+    def _status_quotes_of(self, document_id: str) -> tuple[Span, ...]:
+        rows = (status for status in self.table.statuses if status.document_id == document_id)
+        return tuple(span for row in rows for span in self.quote_spans(row))
 
     def with_heading(self, span: Span, heading: str) -> Span:
         """Return a span that begins at the heading right above it, where it stands there."""
@@ -188,7 +238,7 @@ class Library:
 
     def _words(self, row: Row) -> Words:
         """The matchable words of a row."""
-        own, near, far = row_texts(row)
+        own, near, far = row_texts(row, self.field(row.document_id))
         return self.matcher.words(own, near, " ".join((far, self.about(row.document_id), *row.quotes)))
 
 
@@ -206,8 +256,11 @@ def exact_forms(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(EXACT_MARK + form for form in forms if form))
 
 
-def row_texts(row: Row) -> tuple[str, str, str]:
-    """Return a row's own words (what it is about), those beside it (aliases, limits), and those around it."""
+def row_texts(row: Row, field: str = "") -> tuple[str, str, str]:
+    """Return a row's own words (what it is about), those beside it (aliases, limits), and those around it.
+
+    `field` is what its document's collection is about, which all its money is for.
+    """
     if isinstance(row, Goal):
         own, near = (
             (row.goal, row.subgoal, row.target_text),
@@ -219,6 +272,6 @@ def row_texts(row: Row) -> tuple[str, str, str]:
         return row.measure, " ".join(near), f"{row.unit} {row.note}"
     return (
         f"{row.agreement} {' '.join(row.aliases)}",
-        "midler penge bevilling beløb psykiatriområdet mio. kr. kroner",
+        " ".join(filter(None, ("midler penge bevilling beløb", field, "mio. kr. kroner"))),
         f"{row.year} {row.note}",
     )

@@ -18,6 +18,7 @@ from assistant.composing.row_lists import asks_whether_met
 from assistant.composing.units import Unit, is_answered, is_numbered
 from assistant.composing.wording import quoted, upper_first
 from assistant.matching import FAR, QUANTITY, quantity_forms
+from assistant.quantities import DATE, YEAR, read_quantities
 from assistant.questions import limits
 from assistant.records import Goal, Question, Status, Term
 
@@ -25,11 +26,18 @@ ANYTHING = "det, du spørger om"
 # rules that may be wrong, since a thing can be said otherwise or elsewhere: they do not refuse by themselves
 WEIGHED = frozenset({"key subject", "unseen word", "new subject", "coverage", "document", "purpose", "list"})
 REFUSED = 0.24  # the chance of being unanswerable from which a question is refused
+# where nobody has written down what people call the things of a document: a word left open then says less
+REFUSED_WITHOUT_WORDINGS = 0.62
 LEAST_COVERAGE = 0.2  # below this the evidence is about something else
 UNSEEN_SHARE = 0.3  # of the question's weight: words that no document holds and no glossary knows
 KEYED_ASKS = frozenset({"money", "deadline", "who", "count", "amount", "ratio", "place", "price"})
-_COUNTED = re.compile(r"\b(?:(?:andel|del|procent|antal(?:let)?) af|hvor mange) (?:de |af )?([\w-]+)")
+_COUNTED = re.compile(
+    r"\b(?:(?:andel|del|procent|antal(?:let)?) af|hvor mange) (?:de |af )?"
+    r"(?!(?:penge|kroner|procent|procentpoint)\b)"
+    r"(?:(?:tusinde?|hundrede|millioner|milliarder|mio\.?|ton|ekstra|nye|flere|færre) )*([\w-]+)"
+)
 CORRECTS = 0.5  # of the question, for evidence of another year to correct a false premise
+_YEARS = re.compile(r"20\d\d\s*[-–/]\s*(?:20)?\d\d")
 REGION, HALF = "region", 0.5
 LONGEST = 40  # letters of a word that is named
 KEY_WEIGHT = 0.5
@@ -106,7 +114,7 @@ def _names(question: Question, main: Unit, library: Library) -> Iterator[str]:
     """A named person, place or programme must be what the best evidence is about, or whom its document is from."""
     if question.asks & {"compare", "contradiction"} or len(question.documents) > 1:
         return
-    strict = isinstance(main.row, Status) or "who" in question.asks
+    strict = isinstance(main.row, Status) or bool(question.asks & {"who", "count", "amount", "ratio"})
     elsewhere = frozenset() if strict else library.document_forms(main.document_id)
     about = elsewhere | library.matcher.forms(library.about(main.document_id))
     asked = " . ".join((question.mended, *reversed(question.history)))
@@ -187,22 +195,19 @@ def _new_subject(question: Question, main: Unit, library: Library) -> Iterator[s
 
 
 def _periods(question: Question, main: Unit, text: str, library: Library) -> Iterator[str]:
-    if question.asks & {"compare", "contradiction"}:
+    dated_text = any(q.kind in (DATE, YEAR) for q in read_quantities(text))
+    one_year = len(question.years) == 1 and dated_text  # "både dansk og matematik i 2021" compares no years
+    if "contradiction" in question.asks or ("compare" in question.asks and not one_year):
         return
-    if "premise" in question.asks and main.coverage.share >= CORRECTS:
+    if question.asks & {"premise", "reason"} and main.coverage.share >= CORRECTS:
         return  # "er det rigtigt, at ... inden 2030?" is corrected by what does hold
     document = library.document(main.document_id)
     measured = [status.period for status in library.statuses(main.row)] if isinstance(main.row, Goal) else []
-    held = " ".join(
-        (
-            text,
-            row_years(main),
-            document.title,
-            "" if question.asks & {"count", "amount", "ratio", "status"} else document.date or "",
-            *main.section,
-            *measured,
-        )
-    )
+    around = " ".join((row_years(main), document.title, *main.section))
+    if dated_text:
+        around = _YEARS.sub(" ", around)  # the years that a plan is for tell of no single one
+    dated = "" if question.asks & {"count", "amount", "ratio", "status"} else document.date or ""
+    held = " ".join((text, around, dated, *measured))
     quarters = (*limits.quarters(text.lower()), *measured)
     quarters += (main.row.period,) if isinstance(main.row, Status) else ()
     if question.quarters and not any(q[-2:] == held[-2:] for q in question.quarters for held in quarters):
@@ -236,7 +241,8 @@ def refused(question: Question, scored: Sequence[tuple[float, Unit]], chosen: Se
     if plain:
         return plain
     weighed = refusal_features(question, scored, chosen, {lack.rule for lack in found}, library)
-    if chance(weighed, REFUSAL_FILE) < REFUSED:
+    worded = not chosen or library.has_wordings(chosen[0].document_id)
+    if chance(weighed, REFUSAL_FILE) < (REFUSED if worded else REFUSED_WITHOUT_WORDINGS):
         return ""
     named = next((lack.missing for lack in found if lack.missing != ANYTHING), "")
     return named or _left_open(question, chosen, library)

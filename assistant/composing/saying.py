@@ -1,11 +1,12 @@
 """Say evidence in sentences: a row in our words, running text verbatim with what belongs to it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from assistant import danish
 from assistant.composing.library import Library
 from assistant.composing.rows import funding_sentence, goal_sentences, status_sentences
+from assistant.composing.table_answers import row_sentence
 from assistant.composing.text_lists import list_sentences
 from assistant.composing.units import Unit
 from assistant.composing.wording import quoted
@@ -22,16 +23,41 @@ def say(unit: Unit, question: Question, library: Library) -> Iterator[DraftSente
         yield from (DraftSentence(quoted(library.text(span)), (span,), starts_line=True) for span in unit.sources)
     elif unit.listing is not None:
         yield from list_sentences(unit.listing, library)
+    elif unit.cells is not None:
+        yield row_sentence(question, unit.cells)
     elif isinstance(unit.row, Goal):
-        yield from goal_sentences(unit.row, question, library)
+        yield from with_heads([*goal_sentences(unit.row, question, library)], unit, question, library)
     elif isinstance(unit.row, Status):
-        yield from status_sentences(unit.row, library)
+        yield from with_heads([*status_sentences(unit.row, library)], unit, question, library)
     elif isinstance(unit.row, Funding):
-        yield funding_sentence(unit.row, library)
+        yield from with_heads([funding_sentence(unit.row, library)], unit, question, library)
     else:
         spans = unit.sources if question.asks & NUMERIC_ASKS else widened(unit, library)
         spans = with_what_follows(spans, library)
         yield DraftSentence(quoted(library.texts(spans)), spans, starts_line=True)
+
+
+def with_heads(said: Sequence[DraftSentence], unit: Unit, question: Question, library: Library) -> list[DraftSentence]:
+    """Return what a row of the tables says, its first sentence with all cells of the table that it is quoted from."""
+    cells = library.table_row_at(unit.sources[0])
+    if cells is not None and said:
+        return [replace(row_sentence(question, cells), goal_ids=said[0].goal_ids), *said[1:]]
+    if library.has_wordings(unit.document_id):
+        return list(said)
+    # of a row that nobody has worked on, the sentence that it is quoted from is told too: it may say more
+    spans = sentence_around(unit.sources[0], library)
+    return [*said, DraftSentence(quoted(library.texts(spans)), spans, starts_line=True)]
+
+
+def sentence_around(span: Span, library: Library) -> tuple[Span, ...]:
+    """Return the whole sentence that a quote stands in, or the quote itself where it spans several."""
+    text = library.sources[span.document_id].repaired.text
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    paragraph = text[start : end if end >= 0 else len(text)]
+    for a, b in danish.sentence_spans(paragraph):
+        if start + a <= span.start and span.end <= start + b:
+            return (Span(span.document_id, start + a, start + b),)
+    return (span,)
 
 
 def widened(unit: Unit, library: Library) -> tuple[Span, ...]:

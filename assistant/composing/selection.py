@@ -7,6 +7,7 @@ from assistant.composing.comparing import compared, split_goals
 from assistant.composing.library import Library
 from assistant.composing.ranking import chance_of_best
 from assistant.composing.units import Unit
+from assistant.matching import QUANTITY
 from assistant.records import Goal, Question, Span, Status
 
 ENOUGH_GAIN = 0.18  # a further candidate must answer for at least this share of the question
@@ -20,6 +21,10 @@ GAIN_OF_ODDS = 0.05  # what a unit of log-odds counts for beside a share of the 
 DEFINED = 0.6  # what a further sentence about a defined term must answer for
 # how likely the right candidate must be among the chosen, and how many at most are added for that
 SURE, FEW = 0.8, 4
+# what the log-odds count for where nobody has written down what people call the things of a document
+UNSURE = 0.5
+ABOUT_IT = 0.7  # of what the best candidate answers for, for such a row
+OF_YEAR = -4.0  # of a row with a column for the year that is asked about
 SHORT_LIST = 8  # items of a list beside which something else is still read
 LEAST_CHANCE = 0.05  # of a candidate that is added for that
 MOST = 6
@@ -29,7 +34,8 @@ def select(question: Question, scored: Sequence[tuple[float, Unit]], library: Li
     """Take the best candidate, then those that answer for words left over, then near equals of the best."""
     if not scored:
         return []
-    best = _more_direct(question, scored) or scored[0][1]
+    best = _more_direct(question, scored) or _of_amount(question, scored) or _of_year(question, scored)
+    best = best or scored[0][1]
     chosen = [best]
     if best.listing is not None:
         unsure = chance_of_best(scored) < SURE and len(best.listing.items) <= SHORT_LIST
@@ -48,9 +54,10 @@ def select(question: Question, scored: Sequence[tuple[float, Unit]], library: Li
             break
         chosen.append(unit)
     for value, unit in scored[1:]:
-        if len(chosen) < most and value >= near and not repeats(unit, chosen):
+        if len(chosen) < most and value >= near and not repeats(unit, chosen) and not _is_beside(unit, best):
             chosen.append(unit)
-    return _until_sure(scored, chosen)
+    sure = library.has_wordings(best.document_id)
+    return _until_sure(scored if sure else [(UNSURE * value, unit) for value, unit in scored], chosen)
 
 
 def _more_direct(question: Question, scored: Sequence[tuple[float, Unit]]) -> Unit | None:
@@ -60,6 +67,34 @@ def _more_direct(question: Question, scored: Sequence[tuple[float, Unit]]) -> Un
     return next((unit for value, unit in scored if value >= SIBLING and unit.row is not None), None)
 
 
+def _of_amount(question: Question, scored: Sequence[tuple[float, Unit]]) -> Unit | None:
+    """Return the candidate near the best that holds the very amount that is named, where the best does not."""
+    named = [term.lemma for term in question.terms if term.lemma[0] == QUANTITY]
+    if not named or any(scored[0][1].coverage.matched[amount] for amount in named):
+        return None
+    near = (unit for value, unit in scored if value >= SIBLING)
+    return next((unit for unit in near if any(unit.coverage.matched[amount] for amount in named)), None)
+
+
+def _of_year(question: Question, scored: Sequence[tuple[float, Unit]]) -> Unit | None:
+    """Return the row of a table with a column for the year that is named, where the best candidate is of none."""
+    best = scored[0][1]
+    if not question.years or best.cells is not None or best.row is not None:
+        return None
+    if any(str(year) in best.text for year in question.years):
+        return None
+    least = ABOUT_IT * best.coverage.share
+    near = (unit for value, unit in scored if value >= OF_YEAR and unit.coverage.share >= least)
+    return next((unit for unit in near if unit.cells and unit.cells.table.names_year(question.years)), None)
+
+
+def _is_beside(unit: Unit, best: Unit) -> bool:
+    """Is it another row of the best row's table, that answers for no word of the question better?"""
+    if unit.cells is None or best.cells is None or unit.cells.table is not best.cells.table:
+        return False
+    return all(strength <= best.coverage.matched[lemma] for lemma, strength in unit.coverage.matched.items())
+
+
 def _until_sure(scored: Sequence[tuple[float, Unit]], chosen: list[Unit]) -> list[Unit]:
     """Add the next best candidates, few, until it is likely enough that the right one is among them."""
     total = 1 / chance_of_best(scored)
@@ -67,7 +102,7 @@ def _until_sure(scored: Sequence[tuple[float, Unit]], chosen: list[Unit]) -> lis
     for value, unit in scored:
         if held >= SURE or len(chosen) >= FEW or math.exp(value) / total < LEAST_CHANCE:
             break
-        if not repeats(unit, chosen):
+        if not repeats(unit, chosen) and not _is_beside(unit, chosen[0]):
             chosen.append(unit)
             held += math.exp(value) / total
     return chosen
@@ -146,6 +181,11 @@ def repeats(unit: Unit, chosen: Sequence[Unit]) -> bool:
 def _same_place(unit: Unit, other: Unit) -> bool:
     if unit.row is not None and other.row is not None:
         return unit.row == other.row
+    if unit.cells is not None and other.cells is not None:
+        return unit.cells is other.cells
+    for cells, besides in ((unit.cells, other), (other.cells, unit)):
+        if cells is not None:
+            return any(overlap(cells.place, span) for span in besides.sources)
     if unit.text == other.text:
         return True
     return any(overlap(a, b) for a in unit.sources for b in other.sources)

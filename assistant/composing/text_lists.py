@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from assistant.composing.library import QUOTE_CHARS, Library
 from assistant.matching import Words
 from assistant.quotations import locate
-from assistant.records import DraftSentence, Question, SourceText, Span
+from assistant.records import HEADING, TEXT, DraftSentence, Question, SourceText, Span
+from assistant.records import ITEM as BLOCK_ITEM
 
 ITEM = re.compile(r"^(?:•|\d{1,2}\.|Anbefaling \d+ –)(?=\s*\S)")
-_BULLET = re.compile(r"^(?:•\s*)")
+_BULLET = re.compile(r"^(?:•\s*|[-–*·▪o]\s+)")
 CHAPTER_WORDS = "punkter kapitler afsnit emner temaer overskrifter"  # what people call chapters
 FEWEST, MOST = 2, 25
 RIGHT_COUNT, WRONG_COUNT = 1.35, 0.85  # factors for a list of the length that the question names, or another
@@ -30,6 +31,9 @@ class TextList:
 
 def text_lists(source: SourceText, library: Library) -> Iterator[TextList]:
     """Yield every list of a document: consecutive item lines below the line that introduces them."""
+    if source.repaired.blocks:
+        yield from _marked_lists(source, library)
+        return
     lead: Span | None = None
     items: list[Span] = []
     for span in _lines(source):
@@ -47,13 +51,29 @@ def text_lists(source: SourceText, library: Library) -> Iterator[TextList]:
     yield from _finished(lead, items, source, library)
 
 
+def _marked_lists(source: SourceText, library: Library) -> Iterator[TextList]:
+    """Yield the lists of a document whose file tells its outline: items below a heading or a line with a colon."""
+    lead: Span | None = None
+    items: list[Span] = []
+    for block in source.repaired.blocks:
+        span = Span(source.document.id, block.start, block.end)
+        if block.kind == BLOCK_ITEM:
+            items.append(span)
+            continue
+        yield from _finished(lead, items, source, library)
+        leads = block.kind == HEADING or (block.kind == TEXT and library.text(span).endswith(":"))
+        lead, items = (span if leads else None), []
+    yield from _finished(lead, items, source, library)
+
+
 def outline(source: SourceText, library: Library) -> Iterator[TextList]:
     """Yield a document's numbered chapters, 1 to the last, as the list that they are: "de otte fokuspunkter"."""
     chapters: list[Span] = []
     for span in _lines(source):
-        number = _mark(library.text(span))[1]
+        if _mark(library.text(span))[1] != len(chapters) + 1:
+            continue
         path = library.section(source.document.id, span.start)
-        if path and path[0] == library.text(span) and number == len(chapters) + 1:
+        if path and path[0] == library.text(span):
             chapters.append(span)
     title = locate(source.document.title, source.repaired.text)
     if title and FEWEST < len(chapters) <= MOST:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant import danish
 from assistant.composing.library import Library, Row
 from assistant.composing.text_lists import TextList
+from assistant.composing.text_tables import TextRow
 from assistant.matching import Coverage, Words
 from assistant.questions import limits
 from assistant.quotations import locate
@@ -14,6 +16,16 @@ from assistant.records import Evidence, Funding, Goal, Passage, Question, Span, 
 # a population named beside something else ("svær psykisk sygdom og børn og unge") does not limit a chapter to it
 _BESIDE = re.compile(r"\b(?:og|samt|eller) (?:børn og unge|børn|unge|voksne)\b")
 _LEADS = re.compile(r"^[^.]{0,60},? at:?$")  # "Danske Regioner anbefaler, at"
+# what asks for the meaning of a word, and the lines that tell it: "LAR: lokal …", "En trepart er en …"
+_EXPLAINING = re.compile(
+    r"\bhvad (?:er|var|betyder|menes|dækker|vil|forstår|forstås|ligger|mener|går)\b|\bforklar|\bdefin|\bforkort"
+    r"|\bordet\b|\bbegrebet\b|\bstår \w+ for\b|\bkalde[rs]?\b|\bbetegne"
+)
+_ENTRY = re.compile(r"^[-–•*·¹²³\s]*([\wÆØÅæøå][\w./-]*(?: [\w./-]+){0,3}?)(?: \([^)]*\))?: \w")
+_IS_A = re.compile(
+    r"^[-–•*·¹²³\d\s]*(?:(?:Ved|En|Et|Den|Det|De) )?([\w-]+(?: [\w-]+){0,2}?)(?: \([^)]*\))? "
+    r"(?:er (?:en|et)|betyder|forstås|defineres|dækker over|står for|vil sige)\b"
+)
 LEAST_SHARE, FOUND_WELL = 0.15, 0.5  # a row below both is not considered
 ANSWERED = 0.3  # how well a word must be matched to count as answered for
 TEXT_PASSAGES = 14  # how many found passages are read sentence by sentence
@@ -33,6 +45,7 @@ class Unit:
     section: tuple[str, ...] = ()
     listing: TextList | None = None
     defines: bool = False  # the document's own explanation of the term that is asked about
+    cells: TextRow | None = None  # of a table in the text
 
     @property
     def population(self) -> str:
@@ -46,7 +59,8 @@ def candidates(question: Question, evidence: Sequence[Evidence], library: Librar
         *row_candidates(question, evidence, library),
         *_sentences(question, evidence, library),
         *_lists(question, evidence, library),
-        *_definition(question, library),
+        *_table_rows(question, evidence, library),
+        *_definition(question, evidence, library),
     ]
 
 
@@ -55,11 +69,38 @@ def is_answered(term: Term, units: Sequence[Unit]) -> bool:
     return any(unit.coverage.matched[term.lemma] >= ANSWERED for unit in units)
 
 
-def _definition(question: Question, library: Library) -> Iterator[Unit]:
+def _explained(question: Question, evidence: Sequence[Evidence], library: Library) -> Iterator[Unit]:
+    """Yield the lines that explain a word of the question as a list of words does: "LAR: lokal afledning …"."""
+    if not _EXPLAINING.search(question.mended.lower()):
+        return
+    asked = {term.lemma for term in question.terms if term.weight >= 1}
+    for item in evidence:
+        # where somebody has written down what things are called, the glossary explains them
+        written = item.passage.kind == "text" and not library.has_wordings(item.passage.document_id)
+        for sentence in library.sentences(item.passage) if written else ():
+            word = _explained_word(sentence.text)
+            lemmas = {library.matcher.lemma(part) for part in danish.words(word) if part not in danish.STOP_WORDS}
+            if lemmas and lemmas <= asked:
+                place, coverage = sentence.place, library.matcher.coverage(question.terms, sentence.words)
+                words, section = sentence.words, item.passage.section
+                yield Unit(
+                    place.document_id, (place,), sentence.text, words, coverage, 1.0, section=section, defines=True
+                )
+
+
+def _explained_word(text: str) -> str:
+    """Return the word that a line explains, or ""."""
+    match = _ENTRY.match(text) or _IS_A.match(text)
+    return match[1] if match else ""
+
+
+def _definition(question: Question, evidence: Sequence[Evidence], library: Library) -> Iterator[Unit]:
     """Yield the words with which a document explains the term that is asked about."""
     entry = question.defined
-    if entry is None or not entry.document_id:
-        return
+    if entry is None:
+        yield from _explained(question, evidence, library)
+    if entry is None or entry.document_id not in library.sources:
+        return  # general knowledge, or the words of a document that the question is not put to
     text = library.sources[entry.document_id].repaired.text
     places = [place for quote in entry.quotes if (place := locate(quote, text))]
     spans = tuple(Span(entry.document_id, *place) for place in places)
@@ -72,7 +113,7 @@ def _definition(question: Question, library: Library) -> Iterator[Unit]:
 
 def _lists(question: Question, evidence: Sequence[Evidence], library: Library) -> Iterator[Unit]:
     """Yield the lists of the running text that answer for enough of the question."""
-    for listing in library.lists:
+    for listing in library.lists_near(item.passage.document_id for item in evidence):
         coverage = library.matcher.coverage(question.terms, listing.words)
         if coverage.share < LEAST_SHARE or _other_population(question, listing.section):
             continue
@@ -90,6 +131,28 @@ def _lists(question: Question, evidence: Sequence[Evidence], library: Library) -
         )
 
 
+def _table_rows(question: Question, evidence: Sequence[Evidence], library: Library) -> Iterator[Unit]:
+    """Yield the rows of the text's tables that the question names, and the totals of tables of which it names none."""
+    near = library.near(item.passage.document_id for item in evidence)
+    rows = [row for document_id in near for row in library.table_rows_of(document_id)]
+    named = [row for row in rows if not row.is_total and _names_row(question, row, library)]
+    tables = {row.table for row in named}
+    totals = [row for row in rows if row.is_total and (row.table not in tables or "sum" in question.asks)]
+    for row in (*named, *totals):
+        coverage = library.matcher.coverage(question.terms, row.words)
+        if coverage.share < LEAST_SHARE:
+            continue
+        found = max((item.score for item in evidence if _holds(item.passage, row.place)), default=0.0)
+        text = " ".join((row.table.title, library.text(row.place), *(column.name for column in row.table.columns)))
+        section, document = row.table.section, row.table.document_id
+        yield Unit(document, row.sources, text, row.words, coverage, found, section=section, cells=row)
+
+
+def _names_row(question: Question, row: TextRow, library: Library) -> bool:
+    """Does the question hold a word of the row itself, and not only of its table's heads?"""
+    return any(library.matcher.own_strength(term, row.words) >= ANSWERED for term in question.terms)
+
+
 def _holds(passage: Passage, span: Span) -> bool:
     return any(
         place.document_id == span.document_id and place.start <= span.start and span.end <= place.end
@@ -103,8 +166,8 @@ def row_candidates(question: Question, evidence: Sequence[Evidence], library: Li
     table = library.table
     rows: Iterable[Row] = (*table.goals, *table.statuses, *table.funding)
     for row in rows:
-        if conflicts(question, row):
-            continue
+        if conflicts(question, row) or (not isinstance(row, Goal) and _is_in_table(row, library)):
+            continue  # the table in the text says it, with all its cells
         words = library.words(row)
         coverage = library.matcher.coverage(question.terms, words)
         retrieval = found.get(row_id(row), 0.0)
@@ -114,6 +177,11 @@ def row_candidates(question: Question, evidence: Sequence[Evidence], library: Li
             or (isinstance(row, Goal) and is_numbered(question, row))
         ):
             yield Unit(row.document_id, library.spans(row), _row_text(row), words, coverage, retrieval, row)
+
+
+def _is_in_table(row: Row, library: Library) -> bool:
+    spans = library.spans(row)
+    return bool(spans) and library.table_row_at(spans[0]) is not None
 
 
 def row_id(row: Row) -> str:
@@ -167,7 +235,9 @@ def _sentences(question: Question, evidence: Sequence[Evidence], library: Librar
         if _other_population(question, passage.section):
             continue
         for sentence in library.sentences(passage):
-            if (sentence.place.document_id, sentence.place.start) in library.leads or _LEADS.search(sentence.text):
+            if _in_table(sentence.place, library):
+                continue  # its row says it, with the heads of its columns
+            if sentence.place.start in library.leads_of(passage.document_id) or _LEADS.search(sentence.text):
                 continue  # the list that it leads to says it
             if (
                 sentence.is_heading
@@ -175,7 +245,8 @@ def _sentences(question: Question, evidence: Sequence[Evidence], library: Librar
                 and not ("deadline" in question.asks and sentence.is_dated)
             ):
                 continue  # a heading is context, not an answer
-            if sentence.is_target or (numeric and sentence.is_status):
+            told = sentence.is_target or (numeric and sentence.is_status)
+            if told and library.has_wordings(passage.document_id):
                 continue  # the row says it, with what belongs to it
             coverage = library.matcher.coverage(question.terms, sentence.words)
             yield Unit(
@@ -187,6 +258,12 @@ def _sentences(question: Question, evidence: Sequence[Evidence], library: Librar
                 item.score,
                 section=passage.section,
             )
+
+
+def _in_table(place: Span, library: Library) -> bool:
+    return any(
+        span.start <= place.start < span.end for row in library.table_rows_of(place.document_id) for span in row.sources
+    )
 
 
 def _other_population(question: Question, section: tuple[str, ...]) -> bool:

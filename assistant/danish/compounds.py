@@ -39,15 +39,15 @@ _MAX_PARTS = 4
 _MIN_WORD = 7
 
 
-def split_compound(word: str, lemma_of: LemmaOf) -> tuple[str, ...]:
-    """Return the lemmas of the parts of a compound, () where the word is none that is understood."""
-    if len(word) < _MIN_WORD or word in _WHOLE:
+def split_compound(word: str, lemma_of: LemmaOf, above: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Return the lemmas of the parts of a compound, () where the word is none that is understood.
+
+    `above` are the words that it is a part of: a dictionary may lead from a word to a part and back to it.
+    """
+    if len(word) < _MIN_WORD or word in _WHOLE or word in above:
         return ()
-    return tuple(
-        smallest
-        for part in _best_split(word, lemma_of, _MAX_PARTS)
-        for smallest in split_compound(part, lemma_of) or (part,)
-    )
+    parts, within = _best_split(word, lemma_of, _MAX_PARTS), above | {word}
+    return tuple(smallest for part in parts for smallest in split_compound(part, lemma_of, within) or (part,))
 
 
 def _best_split(word: str, lemma_of: LemmaOf, most: int) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def page_at(repaired: RepairedText, offset: int) -> int | None:
     return repaired.pages[place].number if place >= 0 else None
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def _outline(source: SourceText) -> tuple[bool, tuple[Unit, ...], tuple[int, ...]]:
     """Return whether the document is a slide deck, its units in order, and where each begins."""
     if source.repaired.blocks:

@@ -26,7 +26,8 @@ _CUES: dict[str, str] = {
     r"|holde\w* øje|kigge\w* på|hvilket (møde|forum)|møder\w*|fulgt|følges|how often|follow\w* up)\b",
     "deadline": r"\b(hvornår|hvilket år|hvilken dato|hvilken måned|frist\w*|deadline\w*|tidsplan\w*|tidspunkt\w*|when"
     r"|inden hvornår|senest)\b",
-    "money": r"\b(hvor meget (får|giver|modtager)|kr|kroner|ramme[nr]?|penge\w*|midler\w*|mio|mia|million\w*"
+    "money": r"\b(hvor meget (får|giver|modtager)|hvad (brugte|betalte)"
+    r"|kr|kroner|ramme[nr]?|penge\w*|midler\w*|mio|mia|million\w*"
     r"|milliard\w*|beløb\w*|budget\w*"
     r"|bevilling\w*|afsat"
     r"|sat af"
@@ -38,7 +39,7 @@ _CUES: dict[str, str] = {
     r"|sygehus|region)\b|where)\b",
     "definition": r"\b(hvad (er|var|betyder|menes|dækker|vil|forstår|forstås|ligger der i)"
     r"|hvad mener \w+ (\w+ ){0,3}med|afgræns\w*|hvad laver (en|et|den|det|de) \w+"
-    r"|hvad går \w+ ud på|forklar\w*|definition\w*|definere\w*"
+    r"|hvad går (?:(?:en|et) )?[\w-]+ ud på|forklar\w*|definition\w*|definere\w*"
     r"|forkort\w*|står \S+ for|what (is|are|does)|beregnet)\b",
     "reason": r"\b(hvorfor|begrund\w*|årsag\w*|grunden|skyldes|hvad er grunden|why)\b",
     "list": r"\b(kan jeg (få|se)|giv mig|vis mig|hvilke|hvad for nogle|nævn|list|opremse?|alle|opregn|which|list)\b",
@@ -56,7 +57,8 @@ _CUES: dict[str, str] = {
     r"|jeg har hørt|rygte\w*|is it true)\b",
     "sum": r"\b(tilsammen|i alt|samlet\w*|sammenlagt|lagt sammen|total\w*|altogether)\b",
     "ratio": r"\b(hvor stor (en )?(andel|del|procentdel)|procent\w*|pct|brøkdel|share|percent\w*)\b",
-    "overview": r"\b(hvad (handler|går|drejer)\b.{0,60}\b(om|ud på)|hovedindhold\w*|overordnet set|kort fortalt"
+    "overview": r"\b(hvad (handler|går|drejer)\b(?! (?:en|et) [\w-]+ ud på).{0,60}\b(om|ud på)"
+    r"|hovedindhold\w*|overordnet set|kort fortalt"
     r"|helt kort"
     r"|resum\w+|hvad er formålet med (planen|den|dokument\w*|notat\w*))\b",
     "times": r"\b(hvor mange gange (så )?(større|mindre|flere|mere|højere|længere|mange|meget)|how many times)\b",
