@@ -52,16 +52,24 @@ def funding_sentences(question: Question, library: Library) -> list[DraftSentenc
 
 def _rows(question: Question, library: Library) -> list[Funding]:
     """Return the amounts of the one agreement that the question means, or of the total."""
-    series: dict[str, list[Funding]] = {}
+    series: dict[tuple[str, str], list[Funding]] = {}  # two documents may each have an "I alt"
     for row in library.table.funding:
-        series.setdefault(row.agreement, []).append(row)
-    named = [(_named_share(question, rows[0], library), name) for name, rows in series.items() if name != TOTAL]
-    share, name = max(named, default=(0.0, ""))
+        series.setdefault((row.agreement, row.document_id), []).append(row)
+    named = [(_named_share(question, rows[0], library), key) for key, rows in series.items() if key[0] != TOTAL]
+    share, key = max(named, default=(0.0, ("", "")))
     if share >= AGREEMENT_SHARE:
-        return _of_years(question, series[name])
-    if "money" in question.asks and TOTAL in series and _about_all(question, series[TOTAL], library):
-        return _of_years(question, series[TOTAL])
-    return []
+        return _of_years(question, series[key])
+    totals = [rows for (name, _), rows in series.items() if name == TOTAL]
+    if "money" not in question.asks or not totals:
+        return []
+    total = max(totals, key=lambda rows: _meant(question, rows[0], library))
+    return _of_years(question, total) if _about_all(question, total, library) else []
+
+
+def _meant(question: Question, total: Funding, library: Library) -> tuple[bool, float]:
+    """How sure is it that the question means this document's total, and not that of another?"""
+    share = library.matcher.coverage(question.terms, library.words(total)).share
+    return total.document_id in question.documents, share
 
 
 def _about_all(question: Question, total: Sequence[Funding], library: Library) -> bool:
