@@ -32,6 +32,7 @@ screenshots: install
 benchmark: $(STAMP)
 	$(BIN)/python tests/benchmarks/measure.py
 	$(BIN)/python tests/benchmarks/sessions.py
+	$(BIN)/python tests/benchmarks/adding.py
 	$(BIN)/python tests/benchmarks/scale.py
 
 # The stamp is written last, so a broken install is repeated and a finished one is not.

@@ -1,5 +1,6 @@
 """The funding table is answered by computation: by agreement and year, sums, growth, the first year above, outliers."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -160,3 +161,15 @@ def test_the_printed_totals_are_the_sums_of_their_columns() -> None:
     for total in (row for row in table if row.agreement == "I alt"):
         parts = sum((r.amount_mio_kr for r in table if r.year == total.year and r is not total), Decimal(0))
         assert danish_number(parts) == danish_number(total.amount_mio_kr)
+
+
+def test_the_totals_of_two_documents_are_never_one_series(assistant: Assistant, library: Library) -> None:
+    """Each document has its own "I alt"; a question that names the one is not told the other's."""
+    rows = [row for row in the_table().funding if row.agreement == "I alt" and row.year == 2026]
+    other = [replace(row, document_id="psykiatriplan-region-hovedstaden", amount_mio_kr=Decimal(7)) for row in rows]
+    table = replace(library.table, funding=(*library.table.funding, *other))
+    both = Library(library.sources, table, library.matcher, library.similarity)
+    question = assistant.understand("Hvor mange penge er der i alt til psykiatriområdet i 2026 ifølge konferencen?")
+    told = plain(" ".join(sentence.text for sentence in funding_sentences(question, both)))
+    assert "2.612,6" in told
+    assert "7 mio." not in told
