@@ -185,7 +185,7 @@ def test_what_reads_a_file_reaches_no_network() -> None:
         ("C:\\plan\\sundhed.pdf", "'sundhed.pdf'"),
         ("plan 😀\n.pdf", "'plan 😀 .pdf'"),
         ("a" * 300 + ".pdf", "'" + "a" * 68 + "…" + "a" * 7 + ".pdf'"),
-        ("", "''"),
+        ("", "'unavngivet'"),
     ],
 )
 def test_any_name_is_shown_on_one_line(name: str, as_shown: str) -> None:

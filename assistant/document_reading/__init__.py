@@ -12,7 +12,7 @@ from assistant.records import Reading
 
 __all__ = ["READER_VERSION", "Reader", "ReadingLimits", "read_document"]
 
-READER_VERSION = 1  # raised when the same file would be read differently: kept readings are then read anew
+READER_VERSION = 2  # raised when the same file would be read differently: kept readings are then read anew
 
 
 def _silent(step: str, part: int, parts: int) -> None:

@@ -22,7 +22,7 @@ from assistant.records import (
 MOST_CHARACTERS = 10_000_000  # of one document: 2,000 close pages
 LONGEST_TITLE = 200
 _CLOSE = {ITEM, TABLE_HEAD, TABLE_ROW}  # such a block and the one after it stand without an empty line between
-_CONTROL = re.compile(
+CONTROL = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\u200b\u2060\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
 _LIGATURES = {ord(letter): unicodedata.normalize("NFKC", letter) for letter in "ﬀﬁﬂﬃﬄﬅﬆ"}
@@ -31,7 +31,7 @@ LIGATURES, SOFT_HYPHENS = "sammenskrevne bogstaver skilt ad", "bløde bindestreg
 
 def clean(text: str) -> str:
     """Return `text` on one line: whole characters, single blanks, no control characters or soft hyphens."""
-    text = _CONTROL.sub("", text).replace("\u00ad", "").translate(_LIGATURES)
+    text = CONTROL.sub("", text).replace("\u00ad", "").translate(_LIGATURES)
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 

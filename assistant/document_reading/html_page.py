@@ -14,10 +14,13 @@ from assistant.document_reading.content import (
     text_block,
 )
 from assistant.document_reading.decoding import decode
-from assistant.document_reading.table_blocks import count_tables, table_blocks
+from assistant.document_reading.raised_signs import raised
+from assistant.document_reading.table_blocks import count_tables, one_line, table_blocks
 from assistant.document_reading.titles import stated_title
 from assistant.errors import DocumentError
 from assistant.records import HEADING, ITEM, TEXT, LeftOut
+from assistant.text_repair.lines import NOTE_MARKS
+from assistant.text_repair.report import Report
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
 _DECLARED_WITHIN = 4096  # bytes
@@ -31,6 +34,9 @@ _BREAKS = {"p", "div", "section", "article", "main", "blockquote", "pre", "dl", 
 _BREAKS |= {"address", "ul", "ol", "body", "html", "hr", "details", "summary", "fieldset", "legend", "table", "tr"}
 _BREAKS |= {"td", "th", "caption", "center", "header", "form", "thead", "tbody", "tfoot"}
 _SPACED = {"br", "td", "th", "p", "div", "li", "tr", "img"}
+_LINE = "\v"  # ends a line of a cell; the line ends of the file itself are blanks
+_STRUCK = {"del", "s", "strike"}
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MOST_COLUMNS = 200
 _LIMIT_FAULT = "ERR_RESOURCE_LIMIT"  # what the parser notes when elements lie deeper than it follows
 _WITHOUT_TEXT = (
@@ -38,6 +44,7 @@ _WITHOUT_TEXT = (
 )
 _CUT_TO_NOTHING = "har elementer i flere tusind lag og ingen tekst uden for dem. Gem siden som PDF, og tilføj den."
 _CUT = "Siden har elementer i flere tusind lag; det, der står inde i dem og efter dem, er ikke læst. Gem den som PDF."
+STRUCK = "Overstreget tekst er ikke læst med."
 _LEFT_OUT = "Menuer, sidehoved, sidefod, formularer og det, der står ved siden af teksten, er ikke læst med."
 
 
@@ -52,10 +59,12 @@ def read(path: Path, limits: ReadingLimits, progress: Progress) -> Content:
     if not walk.blocks:
         raise DocumentError(_CUT_TO_NOTHING if walk.is_cut else _WITHOUT_TEXT)
     left_out = [LeftOut(_LEFT_OUT)] if walk.left_out else []
+    left_out += [LeftOut(STRUCK)] if walk.is_struck else []
     left_out += [LeftOut(_CUT)] if walk.is_cut else []
     if html.lost:
         left_out.append(LeftOut(f"{html.lost} tegn kunne ikke læses og er vist som �."))
-    return Content("html", title, "side", [ContentPage(None, walk.blocks)], False, walk.tables, left_out=left_out)
+    pages, repairs = [ContentPage(None, walk.blocks)], list(walk.report.repairs())
+    return Content("html", title, "side", pages, False, walk.tables, repairs=repairs, left_out=left_out)
 
 
 def read_html(html: str) -> "HtmlWalk":
@@ -81,6 +90,8 @@ class HtmlWalk:
     blocks: list[ContentBlock] = field(default_factory=list)
     tables: int = 0
     left_out: bool = False
+    is_struck: bool = False  # some text is crossed out
+    report: Report = field(default_factory=Report)
     is_cut: bool = False  # the parser gave up where elements lie too deep
     _pieces: list[str] = field(default_factory=list)
     _kinds: list[tuple[str, int]] = field(default_factory=lambda: [(TEXT, 0)])
@@ -97,6 +108,10 @@ class HtmlWalk:
                 if self._is_left_out(element):
                     walker.skip_subtree()
                     continue
+                if element.tag == "sup":
+                    self._raise("".join(element.itertext()))
+                    walker.skip_subtree()
+                    continue
                 self._start(element)
                 self._pieces.append(element.text or "")
             else:
@@ -105,12 +120,23 @@ class HtmlWalk:
                 self._pieces.append(element.tail or "")
         self._flush()
 
+    def _raise(self, sign: str) -> None:
+        """Take a raised sign: an exponent is text, the mark of a footnote is not."""
+        before = "".join(self._pieces)
+        self._pieces = [before, raised(before, sign)]
+        if sign.strip() and before.split() and not self._pieces[1]:
+            word = before.split()[-1]
+            self.report.note(NOTE_MARKS, word + sign.strip(), word)
+
     def _is_left_out(self, element: Any) -> bool:  # noqa: ANN401
         name = element.tag
         if not isinstance(name, str) or name in _INVISIBLE or name in _FIELDS:
             return True
+        if name in _STRUCK:
+            self.is_struck = True
+            return True
         beside = name in _BESIDE or element.get("role") in _BESIDE_ROLES
-        hidden = element.get("hidden") is not None
+        hidden = element.get("hidden") is not None or bool(_UNSEEN.search(element.get("style", "")))
         if not beside and not hidden:
             return False
         # Some pages stand in one form; the head of an article holds its heading.
@@ -169,13 +195,13 @@ class HtmlWalk:
         elif element.tag == "tr" and self._table is not None:
             self._table.begin_row(element)
         elif element.tag in _SPACED:
-            self._pieces.append(" ")
+            self._pieces.append(_LINE)
 
     def _end_in_table(self, element: Any) -> None:  # noqa: ANN401
         table = self._table
         if table is None:
             return
-        text = " ".join("".join(self._pieces).split())
+        text = one_line("\n".join(" ".join(line.split()) for line in "".join(self._pieces).split(_LINE)))
         if element.tag in ("td", "th"):
             table.add(element, text)
             self._pieces = []
@@ -188,7 +214,7 @@ class HtmlWalk:
             self.tables += count_tables(found)
             self.blocks += found
         elif element.tag in _SPACED:
-            self._pieces.append(" ")
+            self._pieces.append(_LINE)
 
     def _flush(self) -> None:
         """End the block that is being gathered."""

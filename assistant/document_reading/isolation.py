@@ -10,12 +10,13 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from types import TracebackType
 from typing import Any
 
 from assistant.document_reading.content import FOLDER, Progress, ReadingLimits
 from assistant.document_reading.messages import reading_of
+from assistant.document_reading.naming import safe_name
 from assistant.errors import DocumentError, disk_reason
 from assistant.records import Reading
 from assistant.settings import PROJECT_ROOT
@@ -23,7 +24,6 @@ from assistant.settings import PROJECT_ROOT
 _MOST_OUTPUT = 64 * 2**20  # bytes of one answer: the text of the longest document fits
 _CHUNK = 2**16
 _START_SECONDS = 30.0  # for a fresh interpreter to load, beside the time for the first step
-_SHOWN = 80  # characters of a file's name in a message
 # Its own small environment: a key that the program holds is no business of a process that reads strangers' files.
 _ENVIRONMENT = {
     "PATH": "/usr/local/bin:/usr/bin:/bin",
@@ -98,7 +98,10 @@ class Reader:
     def _ask(self, path: Path, name: str, progress: Progress) -> Reading:
         step, part = "", 0
         started = self._process is not None and self._process.poll() is None
-        process = self._process if started and self._process else self._start()
+        try:
+            process = self._process if started and self._process else self._start()
+        except OSError as error:  # no room for its folder, or no process to be had
+            raise _Told(_not_started(error), spent=True) from error
         self._send(process, {"path": str(path.absolute()), "name": name})
         try:
             for message in self._messages(process, 0.0 if started else _START_SECONDS):
@@ -145,9 +148,11 @@ class Reader:
         """
         assert process.stdout is not None
         pipe, pieces, received = process.stdout.fileno(), bytearray(), 0
+        ready = select.poll()  # select itself fails in a program with more than 1024 open files
+        ready.register(pipe, select.POLLIN)
         until = time.monotonic() + self._limits.page_seconds + extra
         while True:
-            if not select.select([pipe], [], [], max(0.0, until - time.monotonic()))[0]:
+            if not ready.poll(1000 * max(0.0, until - time.monotonic())):
                 raise _OutOfTime
             chunk = os.read(pipe, _CHUNK)
             if not chunk:
@@ -181,6 +186,13 @@ class Reader:
         return _stopped(step, part, f"{reason} (grænsen er {self._limits.memory_mb} MB)")
 
 
+def _not_started(error: OSError) -> str:
+    return (
+        f"kan ikke læses nu: læseprocessen kunne ikke startes i {gettempdir()} ({disk_reason(error)}). "
+        "Skaf plads dér, eller prøv igen om lidt."
+    )
+
+
 class _Told(Exception):
     """The rest of a sentence that begins with the file's name; `spent` where the process is of no more use."""
 
@@ -202,10 +214,8 @@ def _stopped(step: str, part: int, reason: str) -> str:
 
 
 def shown(name: str) -> str:
-    """Return a file's name as a message shows it: its last part, on one line, quoted, not longer than a line bears."""
-    last = name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1] or name
-    whole = "".join(character if character.isprintable() else " " for character in last).strip()
-    return repr(whole if len(whole) <= _SHOWN else f"{whole[: _SHOWN - 12]}…{whole[-11:]}")
+    """Return a file's name as a message shows it: safe, and quoted."""
+    return repr(safe_name(name))
 
 
 def check_size(path: Path, name: str, limits: ReadingLimits) -> None:
@@ -217,6 +227,8 @@ def check_size(path: Path, name: str, limits: ReadingLimits) -> None:
         raise DocumentError(
             f"Filen {shown(name)} kan ikke læses: {disk_reason(error)}. Kontrollér navnet og adgangen til den."
         ) from error
+    except ValueError as error:  # a zero byte in the path
+        raise DocumentError(f"Filen {shown(name)} har et navn, som ingen fil kan have. Kontrollér navnet.") from error
     if not regular:
         raise DocumentError(f"{shown(name)} er ikke en fil. Angiv en fil, f.eks. plan.pdf.")
     if not size:

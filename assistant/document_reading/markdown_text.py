@@ -13,7 +13,8 @@ from assistant.document_reading.content import (
     text_block,
 )
 from assistant.document_reading.decoding import decode
-from assistant.document_reading.html_page import read_html
+from assistant.document_reading.html_page import STRUCK, read_html
+from assistant.document_reading.raised_signs import raised
 from assistant.document_reading.table_blocks import count_tables, table_blocks
 from assistant.document_reading.titles import stated_title
 from assistant.errors import DocumentError
@@ -24,6 +25,7 @@ _STATED = re.compile(r"^title[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 _DEEPEST = 100  # lists in quotes in lists: the parser drops what lies deeper
 _TOO_DEEP = f"noget ligger dybere end {_DEEPEST} lag af lister og citater og er ikke læst. Gør dem fladere."
 _TEXTS = {"text", "code_inline"}
+_STRUCK, _STRUCK_ENDS = ("<del>", "<s>"), ("</del>", "</s>")
 _BLANKS = {"softbreak", "hardbreak"}
 
 
@@ -39,6 +41,7 @@ def read(path: Path, limits: ReadingLimits, progress: Progress) -> Content:
         raise DocumentError(f"rummer ingen tekst, der kan læses: {_TOO_DEEP}")
     title = stated_title(stated[1].strip("\"'") if stated else "", blocks)
     left_out = [LeftOut(_TOO_DEEP[:1].upper() + _TOO_DEEP[1:])] if is_deep else []
+    left_out += [LeftOut(STRUCK)] if "~~" in text or "<del>" in text else []
     left_out += [LeftOut(f"{decoded.lost} tegn kunne ikke læses og er vist som �.")] if decoded.lost else []
     return Content(
         "markdown", title, "side", [ContentPage(None, blocks)], False, count_tables(blocks), left_out=left_out
@@ -49,7 +52,7 @@ def markdown_blocks(text: str) -> tuple[list[ContentBlock], bool]:
     """Return the blocks of a Markdown text, and whether something lies too deep for the parser to read."""
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
     walk = _Walk()
     tokens = parser.parse(text)
     for token in tokens:
@@ -108,11 +111,17 @@ class _Walk:
 
 
 def _text(tokens: list[Any]) -> str:
-    """Return what a line shows: words, without marks, addresses and tags."""
-    pieces = []
+    """Return what a line shows: words, without marks, addresses, tags and what is crossed out."""
+    text, struck, sign = "", 0, None
     for token in tokens:
-        if token.type in _TEXTS:
-            pieces.append(token.content)
-        elif token.type in _BLANKS or (token.type == "html_inline" and token.content.lower().startswith("<br")):
-            pieces.append(" ")
-    return "".join(pieces)
+        mark = token.content.lower() if token.type == "html_inline" else token.type
+        struck += (mark in ("s_open", *_STRUCK)) - (mark in ("s_close", *_STRUCK_ENDS))
+        if mark == "<sup>":
+            text, sign = "", text
+        elif mark == "</sup>" and sign is not None:
+            text, sign = sign + raised(sign, text), None
+        elif struck <= 0 and token.type in _TEXTS:
+            text += token.content
+        elif token.type in _BLANKS or mark.startswith("<br"):
+            text += " "
+    return (sign or "") + text

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import math
+import operator
 import re
+from collections.abc import Callable
 
 _MONTHS = (
     *("januar", "februar", "marts", "april", "maj", "juni"),
@@ -14,6 +16,10 @@ _HIDDEN = re.compile(r"_.|\*.|\[(?!\$)[^\]]*\]|\[\$-[^\]]*\]")  # space of a wid
 _CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-[^\]]*)?\]")
 _QUOTED = re.compile(r'"([^"]*)"|\\(.)')
 _PATTERN = re.compile(r"[#0?][#0?,. ]*(?:/[#0?\d]+)?(?:E[+-]0+)?", re.IGNORECASE)
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d{1,30}(?:\.\d{1,30})?)\]")
+_COMPARED: dict[str, Callable[[float, float], bool]] = {
+    **{"<=": operator.le, ">=": operator.ge, "<>": operator.ne, "<": operator.lt, ">": operator.gt, "=": operator.eq}
+}
 _TIME = dt.time(0, 0)
 
 
@@ -88,12 +94,24 @@ def _restored(text: str, quoted: list[str]) -> str:
 
 def _section(value: float, number_format: str) -> tuple[str, float]:
     """Return the part of a format that is for this value, and the value that it shows."""
-    sections = [part for part in re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', number_format[:255])]
+    sections = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', number_format[:255])
+    if any(_CONDITION.search(section) for section in sections):
+        chosen = next((section for section in sections if _holds(section, value)), sections[-1])
+        return (f'"-"{chosen}', -value) if value < 0 else (chosen, value)
     if value < 0 and len(sections) > 1 and sections[1].strip():
-        return sections[1], -value
+        # A colour alone may tell that a number is negative, and text has none.
+        told = _HIDDEN.sub("", sections[1]).lower()
+        is_told = any(sign in told for sign in ("-", "−", "(", "minus")) or not _PATTERN.search(sections[1])
+        return sections[1] if is_told else f'"-"{sections[1]}', -value
     if value == 0 and len(sections) > 2:
         return sections[2], value
     return (f'"-"{sections[0]}', -value) if value < 0 else (sections[0], value)
+
+
+def _holds(section: str, value: float) -> bool:
+    """Tell whether a part of a format is for a value by its condition, "[>=1000]"; one without is for all others."""
+    condition = _CONDITION.search(section)
+    return condition is None or _COMPARED[condition[1]](value, float(condition[2]))
 
 
 def _digits(value: float, pattern: str, percents: int) -> str:

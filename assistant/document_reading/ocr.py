@@ -2,6 +2,7 @@
 
 import re
 import statistics
+import subprocess
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,10 @@ _LONGEST_HEADING = 120
 
 class OcrFailed(Exception):
     """Tesseract did not read a page: it took too long, or broke off."""
+
+    def __init__(self, line: str, too_slow: bool) -> None:
+        super().__init__(line)
+        self.too_slow = too_slow
 
 
 @dataclass(slots=True)
@@ -61,8 +66,10 @@ def scan(picture: "Image", seconds: float, dots: int, join: Joiner) -> Scan:
         found = pytesseract.image_to_data(
             picture, lang=LANGUAGE, timeout=seconds, output_type=pytesseract.Output.DICT, config=f"--psm 3 --dpi {dots}"
         )
-    except (pytesseract.TesseractError, RuntimeError, OSError) as error:  # a timeout is a RuntimeError
-        raise OcrFailed(str(error)) from error
+    # A timeout and what Tesseract tells are RuntimeErrors; a program that is no Tesseract ends the package by exit.
+    except (RuntimeError, OSError, subprocess.SubprocessError, SystemExit) as error:
+        too_slow = isinstance(error, RuntimeError) and not isinstance(error, pytesseract.TesseractError)
+        raise OcrFailed(str(error), too_slow) from error
     result = Scan()
     paragraphs = _paragraphs(found, result)
     heights = [line.height for lines in paragraphs for line in lines for _ in line.words]

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 _CLOSING = frozenset(".,;:!?)")
+WIDE_GAP = 0.9  # of a font's size: a wider one parts two pieces of a row
+_STRETCHED = 2.5  # of its size: the widest gap of a line that has no narrower one
+_CELL_GAP = 0.5  # the same between numbers in a table, whose lines are not stretched to the column's width
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,31 @@ class Word:
         return self.baseline + 0.2 * self.size
 
 
+def _joined(words: list[Word], bar: str, widest: float) -> str:
+    """Return the text of a line's words, `bar` for each bar in them.
+
+    Numbers further apart than `widest` points are of two columns: "1 200" and "350" are not 1 200 350.
+    """
+    text = words[0].text.replace("|", bar)
+    for before, word in pairwise(words):
+        gap = word.x0 - before.x1
+        is_number = before.text[-1].isdigit() and word.text.lstrip("-−–+(")[:1].isdigit()
+        if word.text in _CLOSING and gap < 0.2 * word.size:
+            between = ""
+        else:
+            between = " | " if is_number and gap > widest else " "
+        text += between + word.text.replace("|", bar)
+    return text
+
+
+def _widest_gap(words: list[Word]) -> float:
+    """Return how wide a gap inside running text may be: a line that fills its column has wide ones, all alike."""
+    size = min(word.size for word in words)
+    gaps = [gap for before, word in pairwise(words) if (gap := word.x0 - before.x1) > 0.1 * size]
+    least = min(gaps, default=0.0)
+    return max(WIDE_GAP * size, 1.6 * least) if least < WIDE_GAP * size else _STRETCHED * size
+
+
 @dataclass(slots=True)
 class Line:
     """Words of one column on one baseline, from left to right; what most of its characters have is the line's."""
@@ -63,10 +91,7 @@ class Line:
     x1: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self.text = self.words[0].text
-        for before, word in pairwise(self.words):
-            close = word.text in _CLOSING and word.x0 - before.x1 < 0.2 * word.size
-            self.text += word.text if close else f" {word.text}"
+        self.text = _joined(self.words, "|", _widest_gap(self.words))
         sizes: Counter[float] = Counter()
         for word in self.words:
             sizes[round(word.size, 1)] += len(word.text)
@@ -74,6 +99,11 @@ class Line:
         self.baseline = next(word.baseline for word in self.words if round(word.size, 1) == self.size)
         self.bold = all(word.bold for word in self.words if any(map(str.isalnum, word.text)))
         self.x0, self.x1 = self.words[0].x0, max(word.x1 for word in self.words)
+
+    @property
+    def cell_text(self) -> str:
+        """The text as it stands in a table, where a bar of its own would part a cell in two."""
+        return _joined(self.words, "/", _CELL_GAP * self.size)
 
     @property
     def top(self) -> float:

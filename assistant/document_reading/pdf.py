@@ -16,7 +16,7 @@ from assistant.document_reading.pdf_blocks import Draft, Joiner, Style, drafts_o
 from assistant.document_reading.pdf_finishing import contents_of, joined_pages, largest_heading
 from assistant.document_reading.pdf_furniture import Furniture
 from assistant.document_reading.pdf_glyphs import MOST_GLYPHS
-from assistant.document_reading.pdf_opening import embedded, opened
+from assistant.document_reading.pdf_opening import embedded, notes_on, opened
 from assistant.document_reading.pdf_page import page_parts
 from assistant.document_reading.pdf_rescue import Rescue, is_unreadable
 from assistant.document_reading.pdf_tables import ruled_tables
@@ -82,6 +82,7 @@ class _PageReader:
             return ContentPage(number, [], left_out=DAMAGED), []
         try:
             drafts, left_out, by_ocr = self._read(page, number)
+            left_out = left_out or notes_on(page)
         finally:
             page.close()
         return ContentPage(number, [], left_out, by_ocr), drafts

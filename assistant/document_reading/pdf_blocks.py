@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assistant.document_reading.page_parts import Line, Table
 from assistant.document_reading.reading_order import Flow
 from assistant.document_reading.rows import BULLETS, is_marker
+from assistant.document_reading.table_blocks import head_rows, joined_heads
 from assistant.records import HEADING, ITEM, TABLE_HEAD, TABLE_ROW, TEXT
 from assistant.text_repair.hyphens import ends_divided, join_divided
 from assistant.text_repair.report import Report
@@ -169,12 +170,11 @@ def _is_heading(group: list[Line], style: Style, bold: bool, marker: str | None)
 
 def table_drafts(table: Table) -> list[Draft]:
     """Return a table's head and rows."""
-    rows = [" | ".join(row) for row in table.rows]
-    has_head = len(rows) > 1 and (table.bold_head or _names_columns(table.rows[0]))
-    return [
-        Draft(TABLE_HEAD if has_head and not number else TABLE_ROW, row, edges=table.edges)
-        for number, row in enumerate(rows)
-    ]
+    rows = table.rows
+    has_head = len(rows) > 1 and (table.bold_head or _names_columns(rows[0]))
+    count = head_rows(rows) if has_head else 0
+    head = [Draft(TABLE_HEAD, " | ".join(joined_heads(rows[:count])), edges=table.edges)] if count else []
+    return [*head, *(Draft(TABLE_ROW, " | ".join(row), edges=table.edges) for row in rows[count:])]
 
 
 def _names_columns(row: list[str]) -> bool:

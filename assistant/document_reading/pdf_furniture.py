@@ -59,7 +59,7 @@ class Furniture:
         found: list[list[Word]] = []
         pending: list[list[Word]] = []
         for row in edge:
-            furniture = [piece for piece in row.pieces if self._is_furniture(page, piece, parts, body_size)]
+            furniture = self._furniture_of(row, page, parts, body_size)
             if not furniture:
                 break
             pending += furniture
@@ -67,10 +67,20 @@ class Furniture:
                 found, pending = [*found, *pending], []
         return found
 
+    def _furniture_of(self, row: _Row, page: int, parts: PageParts, body_size: float) -> list[list[Word]]:
+        """Return the pieces of a row that are furniture; a number beside the page's own text may be a value of it."""
+        known = [piece for piece in row.pieces if self._is_furniture(page, piece, parts, body_size)]
+        others = [piece for piece in row.pieces if not any(piece is one for one in known)]
+        if all(_number(piece) == page and _is_small(piece, body_size) for piece in others):
+            return row.pieces
+        if len(row.pieces) > 1 and all(_number(piece) is not None for piece in known):
+            return [] if row.gap <= _APART * row.pieces[0][0].size else known
+        return known
+
     def _is_furniture(self, page: int, piece: list[Word], parts: PageParts, body_size: float) -> bool:
-        if max(word.size for word in piece) > _LARGEST * body_size:
+        if not _is_small(piece, body_size):
             return False
-        return self._is_number(page, piece) or self._counts(page, piece, parts) or self._repeats(piece, parts)
+        return self._is_counting_number(page, piece) or self._counts(page, piece, parts) or self._repeats(piece, parts)
 
     def _repeats(self, piece: list[Word], parts: PageParts) -> bool:
         needed = 2 if self.pages < 2 * _FEWEST else _FEWEST
@@ -81,12 +91,10 @@ class Furniture:
         needed = 2 if self.pages < 2 * _FEWEST else _FEWEST
         return any(self.counts[key] >= needed for key in _counting_keys(page, piece, parts))
 
-    def _is_number(self, page: int, piece: list[Word]) -> bool:
-        """Tell a page number: alone in its place, and counting with the pages; on one page alone by its word."""
+    def _is_counting_number(self, page: int, piece: list[Word]) -> bool:
+        """Tell a page number: alone in its place, and counting with the pages."""
         number = _number(piece)
-        if number is None:
-            return False
-        return self.offsets[number - page, _height(piece)] > 1 or number == page
+        return number is not None and self.offsets[number - page, _height(piece)] > 1
 
 
 def _edges(parts: PageParts) -> list[list[_Row]]:
@@ -103,6 +111,10 @@ def _edges(parts: PageParts) -> list[list[_Row]]:
         elif place >= len(rows) - _MOST_ROWS and row[0].top > (1 - _EDGE) * parts.height:
             lower.insert(0, _Row(pieces, levels[place] - (levels[place - 1] if place else 0.0)))
     return [upper, lower]
+
+
+def _is_small(piece: list[Word], body_size: float) -> bool:
+    return max(word.size for word in piece) <= _LARGEST * body_size
 
 
 def _text(piece: list[Word]) -> str:

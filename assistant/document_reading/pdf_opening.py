@@ -12,6 +12,9 @@ from assistant.records import LeftOut
 
 _CHUNK = 2**20
 SCRIPTS = "Filen rummer scripts (JavaScript). De er hverken kørt eller læst."
+_MOST_NOTES = 1000  # of one page
+_FIELDS = "Siden har udfyldte felter i en formular, som ikke er læst. Gem filen på ny med »Udskriv til PDF«."
+_COMMENTS = "Siden har kommentarer, som ikke er læst. Gem filen på ny med »Udskriv til PDF«, hvis de skal med."
 _LOCK = re.compile(rb"/Encrypt\b")
 _SCRIPT_NAME = re.compile(rb"/JavaScript\b")
 
@@ -60,6 +63,29 @@ def embedded(document: Any, path: Path) -> list[LeftOut]:  # noqa: ANN401
         files = "en indlejret fil" if attachments == 1 else f"{attachments} indlejrede filer"
         found.append(LeftOut(f"Filen rummer {files}, som ikke er læst. Tilføj dem hver for sig, hvis de skal med."))
     return found
+
+
+def notes_on(page: Any) -> str:  # noqa: ANN401
+    """Return what was written on a page beside its text, in Danish: fields filled in, comments; "" for nothing."""
+    from pypdfium2 import raw
+
+    fields = comments = 0
+    for index in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST_NOTES)):
+        note = raw.FPDFPage_GetAnnot(page, index)
+        if note:
+            kind = raw.FPDFAnnot_GetSubtype(note)
+            fields += kind == raw.FPDF_ANNOT_WIDGET and _holds(note, b"V")
+            comments += kind in (raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_TEXT) and _holds(note, b"Contents")
+            raw.FPDFPage_CloseAnnot(note)
+    return _FIELDS if fields else _COMMENTS if comments else ""
+
+
+def _holds(note: Any, key: bytes) -> bool:  # noqa: ANN401
+    """Tell whether an annotation has a text of its own under a key."""
+    from pypdfium2 import raw
+
+    empty = 2  # bytes: the end of the text
+    return bool(raw.FPDFAnnot_GetStringValue(note, key, None, 0) > empty)
 
 
 def _has_scripts(document: Any, path: Path) -> bool:  # noqa: ANN401

@@ -10,6 +10,7 @@ from typing import Any
 from assistant.document_reading.page_parts import PageParts, Word
 from assistant.document_reading.pdf_frame import Frame
 from assistant.document_reading.pdf_glyphs import words_of
+from assistant.document_reading.raised_signs import raised
 
 _MOST_OBJECTS = 40_000
 _ONE_BOX, _MOST_STROKES = 5, 4000  # strokes: up to five are a rectangle, too many are a drawing
@@ -31,27 +32,32 @@ def page_parts(page: Any, with_shapes: bool = True) -> PageParts:  # noqa: ANN40
 
 
 def _take_marks(parts: PageParts) -> None:
-    """Take raised little numbers off the words they stand at: they are marks of footnotes."""
+    """Take raised little numbers off the words they stand at, for they mark footnotes; lowered ones go on: CO2."""
     by_end: dict[int, list[Word]] = {}
     for word in parts.words:
-        by_end[round(word.x1 / 3)] = [*by_end.get(round(word.x1 / 3), []), word]
+        by_end.setdefault(round(word.x1 / 3), []).append(word)
     kept = []
     for word in parts.words:
-        before = _raised_at(word, by_end) if word.text.isdigit() and len(word.text) <= 2 else None
+        before = _beside(word, by_end) if word.text.isdecimal() and len(word.text) <= 2 else None
         if before is None:
             kept.append(word)
-        elif before.text.lower() in ("m", "km", "cm", "dm"):
-            before.text, before.x1 = before.text + {"2": "²", "3": "³"}.get(word.text, word.text), word.x1
-        else:
+            continue
+        is_lowered = word.baseline > before.baseline
+        added = word.text if is_lowered else raised(before.text, word.text)
+        if not added:
             parts.marks.append(f"{before.text}{word.text} → {before.text}")
+        before.text, before.x1 = before.text + added, max(before.x1, word.x1) if added else before.x1
     parts.words = kept
 
 
-def _raised_at(mark: Word, by_end: dict[int, list[Word]]) -> Word | None:
+def _beside(mark: Word, by_end: dict[int, list[Word]]) -> Word | None:
+    """Return the larger word that a raised number, or one lowered after letters, stands close behind."""
     place = round(mark.x0 / 3)
     for word in (near for key in (place - 1, place, place + 1) for near in by_end.get(key, ())):
-        rise = word.baseline - mark.baseline
-        if mark.size < 0.85 * word.size and 0.15 * word.size < rise < 0.8 * word.size and abs(mark.x0 - word.x1) < 3:
+        if mark.size >= 0.85 * word.size or abs(mark.x0 - word.x1) >= 3:
+            continue
+        rise = (word.baseline - mark.baseline) / word.size
+        if 0.15 < rise < 0.8 or (-0.5 < rise < -0.05 and word.text[-1].isalpha() and abs(mark.x0 - word.x1) < 1):
             return word
     return None
 

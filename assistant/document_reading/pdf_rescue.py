@@ -29,6 +29,10 @@ NO_WORDS = "Siden er et billede, som der ikke er fundet tekst på."
 NOT_SCANNED = (
     "Siden er et billede, som ikke kunne læses inden for {} sekunder. Scan den enklere, eller hæv PLAN_PAGE_SECONDS."
 )
+BROKEN_OFF = (
+    "Siden er et billede, som Tesseract ikke kunne læse: programmet brød af. Kontrollér, at der er plads på disken og "
+    "hukommelse nok (PLAN_READER_MEMORY_MB), eller scan siden på ny."
+)
 UNSURE = "sider læst fra billede med mange usikre ord, som bør holdes op mod originalen"
 FOREIGN = "sider på andet sprog ({}), som er med, skønt svarene kun forstår dansk"
 
@@ -62,8 +66,9 @@ class Rescue:
             return drafts, NO_TEXT, False
         try:
             scan = self._scan(page, number)
-        except ocr.OcrFailed:
-            return drafts, NOT_SCANNED.format(f"{self._limits.page_seconds:g}"), False
+        except ocr.OcrFailed as error:
+            line = NOT_SCANNED.format(f"{self._limits.page_seconds:g}") if error.too_slow else BROKEN_OFF
+            return drafts, line, False
         if len(scan.words) <= sum(len(draft.text.split()) for draft in drafts) or not _is_text(scan.words):
             return drafts, "" if drafts else NO_WORDS, False  # a picture of something else than text
         return self._read_so(scan, number)

@@ -4,13 +4,14 @@ Missing lines are put in where they are certain: the left and right side of a ta
 the sides of columns between full rules where every row leaves the same gap.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Any
 
 from assistant.document_reading.page_parts import Box, Line, PageParts, Table, Word
-from assistant.document_reading.rows import free_gaps, rows_of
+from assistant.document_reading.rows import free_gaps, pieces_of, rows_of
 
 _THIN = 2.5  # points: a box not thicker than this is a line
 _SHORTEST = 6.0
@@ -20,6 +21,7 @@ _MOST_CROSSINGS = 20_000  # of upright and level lines; more is a drawing
 _FULLEST_BAND = 90.0  # points between two rules of a table without upright lines
 _COLUMN_GAP = 6.0
 _FILLED = 0.4  # so many of the cells of a table have text
+_VALUE = re.compile(r"[-−+]?\d[\d.,]*")
 Edge = dict[str, Any]
 JoinLines = Callable[[list[str]], str]
 
@@ -105,9 +107,9 @@ def _sides(rules: list[Edge], inner: list[Edge]) -> list[Edge]:
 def _without_uprights(rules: list[Edge], words: list[Word]) -> list[Edge]:
     """Return the upright lines of a table that has none: its sides, and between columns that leave the same gap."""
     above = _head_above(rules, words)
-    places = _columns([*above, *rules], words)
-    if not places:
-        above, places = [], _columns(rules, words)
+    places, own = _columns([*above, *rules], words), _columns(rules, words)
+    if len(places) < len(own):  # text above the table, no head of it
+        above, places = [], own
     if not places:
         return []
     top, bottom = [*above, *rules][0]["top"], rules[-1]["top"]
@@ -122,7 +124,7 @@ def _head_above(rules: list[Edge], words: list[Word]) -> list[Edge]:
         for word in words
         if 0 < first["top"] - word.baseline < 1.2 * word.size and first["x0"] - 2 <= word.x0 <= first["x1"]
     ]
-    if len(near) < 2 or not all(word.bold for word in near):
+    if len(near) < 2 or not (all(word.bold for word in near) or len(pieces_of(rows_of(near)[-1])) > 1):
         return []
     top = min(word.top for word in near) - 1
     return [_edge(first["x0"], first["x1"], top, top)]
@@ -174,8 +176,12 @@ def _table(cells: list[Box], parts: PageParts, join: JoinLines) -> Table | None:
 
 
 def _cell(words: list[Word], join: JoinLines) -> str:
-    """Return the text of a cell; a bar in it would part it in two."""
-    return join([Line(row).text for row in rows_of(words)]).replace("|", "/")
+    """Return the text of a cell; numbers above each other are several, so "12" above "500" is no 12 500."""
+    lines = [Line(row).cell_text for row in rows_of(words)]
+    for place, (upper, lower) in enumerate(pairwise(lines)):
+        if _VALUE.fullmatch(upper) and _VALUE.fullmatch(lower):
+            lines[place] += ";"
+    return join(lines)
 
 
 def _distinct(places: Iterable[float]) -> list[float]:

@@ -4,13 +4,13 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from assistant.document_reading.assembling import CONTROL, MOST_CHARACTERS
 from assistant.document_reading.content import Content, Progress, ReadingLimits
 from assistant.document_reading.decoding import decode
 from assistant.errors import DocumentError
 from assistant.records import LeftOut, RepairedText
 from assistant.text_repair import repair_text
 
-MOST_CHARACTERS = 10_000_000  # of one document, as of every format
 _MOST_EMPTY = 5  # lines in a row; three are a new page
 _FEED = re.compile(r"\f\s*")
 
@@ -23,7 +23,9 @@ def read(path: Path, limits: ReadingLimits, progress: Progress) -> Content:
         raise DocumentError(
             f"rummer {len(decoded.text)} tegn tekst, og grænsen er {MOST_CHARACTERS}. Del den i flere filer."
         )
-    text = _without_gaps(decoded.text.replace("\r\n", "\n").replace("\r", "\n").strip("\f"))
+    # Marks that turn the direction of writing would show "12" as "21".
+    lines = CONTROL.sub("", decoded.text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _without_gaps(lines.strip("\f"))
     # A form feed counts where the next line of text begins, whatever stands between them.
     text = _FEED.sub("\n\f", text)
     repaired = _numbered(repair_text(text), text.count("\f") + 1)

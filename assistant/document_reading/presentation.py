@@ -14,7 +14,8 @@ from assistant.document_reading.content import (
     text_block,
 )
 from assistant.document_reading.office_xml import drawn_blocks, tag
-from assistant.document_reading.table_blocks import count_tables, table_blocks
+from assistant.document_reading.raised_signs import raised
+from assistant.document_reading.table_blocks import count_tables, one_line, table_blocks
 from assistant.document_reading.titles import stated_title
 from assistant.document_reading.zip_container import check_container
 from assistant.errors import DocumentError
@@ -87,7 +88,7 @@ class _Slide:
         shapes = list(slide.shapes)
         titles = [shape for shape in shapes if _role(shape) in _TITLES and shape.has_text_frame]
         for title in titles[:1]:
-            self._add(ContentBlock(HEADING, _one_line(title.text_frame.text), 1))
+            self._add(ContentBlock(HEADING, _lines(title), 1))
         for shape in _in_reading_order(shape for shape in shapes if shape not in titles[:1]):
             self._shape(shape)
         if self.pictures and not self.blocks:
@@ -172,13 +173,22 @@ def _paragraphs(shape: Any) -> Iterator[ContentBlock]:  # noqa: ANN401
 
 
 def _text(paragraph: Any) -> str:  # noqa: ANN401
-    return _one_line(paragraph.text)
+    """Return a paragraph's text on one line, without crossed-out text and the marks of footnotes."""
+    text = ""
+    for piece in paragraph._p.content_children:
+        properties = piece.find(tag("a:rPr"))
+        told = {} if properties is None else properties.attrib
+        if told.get("strike", "noStrike") == "noStrike":
+            is_raised = told.get("baseline", "0").isdecimal() and int(told.get("baseline", "0")) > 0
+            text += raised(text, piece.text) if is_raised else piece.text
+    return one_line(text)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _lines(shape: Any) -> str:  # noqa: ANN401
+    """Return all text of a shape or cell on one line."""
+    return one_line("\n".join(_text(paragraph) for paragraph in shape.text_frame.paragraphs))
 
 
 def _table(table: Any) -> list[ContentBlock]:  # noqa: ANN401
-    rows = [["" if cell.is_spanned else cell.text_frame.text for cell in row.cells] for row in table.rows]
+    rows = [["" if cell.is_spanned else _lines(cell) for cell in row.cells] for row in table.rows]
     return table_blocks(rows, 1 if table.first_row else None)

@@ -119,18 +119,40 @@ def _lines(column: list[Part]) -> int:
 
 def _split(parts: list[Part], body_size: float, depth: int) -> list[list[Part]]:
     """Return a stretch with gutters column by column, or row by row where it is a table without lines."""
+    flows = _as_table(parts)
+    if flows is not None:
+        return flows
     columns = _columns(parts)
-    cells = [_whole_rows(column) for column in columns]
-    lines = [part for column in cells for part in column if isinstance(part, Line)]
-    if len(lines) == sum(map(len, cells)) and _is_tabular(lines, cells):
-        rows = _level_rows(lines)
-        first = next(number for number, row in enumerate(rows) if len(row) > 1)
-        last = max(number for number, row in enumerate(rows) if len(row) > 1)
-        before: list[Part] = [line for row in rows[:first] for line in row]
-        after: list[Part] = [line for row in rows[last + 1 :] for line in row]
-        table = _unruled(rows[first : last + 1], cells)
-        return [before, [table], after] if table else [_whole_rows(parts)]
+    start, end = _side_by_side(parts, columns)
+    if end - start < len(parts) and _is_populated(parts[start:end]):
+        flows = _as_table(parts[start:end])
+        if flows is not None:  # a table with narrow text above or below it
+            above, below = (_ordered(some, body_size, depth + 1) for some in (parts[:start], parts[end:]))
+            return [*above, *flows, *below]
     return [flow for column in columns for flow in _ordered(column, body_size, depth + 1)]
+
+
+def _as_table(parts: list[Part]) -> list[list[Part]] | None:
+    """Return (what stands above, the table, what stands below) of a stretch that is one, None where it is none."""
+    columns = [_whole_rows(column) for column in _columns(parts)]
+    lines = [part for column in columns for part in column if isinstance(part, Line)]
+    if len(lines) != sum(map(len, columns)) or not _is_tabular(lines, columns):
+        return None
+    rows = _level_rows(lines)
+    first = next(number for number, row in enumerate(rows) if len(row) > 1)
+    last = max(number for number, row in enumerate(rows) if len(row) > 1)
+    before: list[Part] = [line for row in rows[:first] for line in row]
+    after: list[Part] = [line for row in rows[last + 1 :] for line in row]
+    table = _unruled(rows[first : last + 1], columns)
+    return [before, [table], after] if table else [_whole_rows(parts)]
+
+
+def _side_by_side(parts: list[Part], columns: list[list[Part]]) -> tuple[int, int]:
+    """Return where in a stretch all its columns stand beside each other."""
+    top = max(min(part.top for part in column) for column in columns) - 2
+    bottom = min(max(part.bottom for part in column) for column in columns) + 2
+    inside = [place for place, part in enumerate(parts) if part.top >= top and part.bottom <= bottom]
+    return (inside[0], inside[-1] + 1) if inside else (0, len(parts))
 
 
 def _is_tabular(lines: list[Line], columns: list[list[Part]]) -> bool:
@@ -171,7 +193,7 @@ def _unruled(level: list[list[Line]], columns: list[list[Part]]) -> Table | None
     for row in level:
         cells = [""] * len(columns)
         for line in sorted(row, key=lambda line: line.x0):
-            cells[place_of[id(line)]] = f"{cells[place_of[id(line)]]} {line.text}".strip().replace("|", "/")
+            cells[place_of[id(line)]] = f"{cells[place_of[id(line)]]} {line.cell_text}".strip()
         if rows and _wraps(cells):
             rows[-1] = [f"{above} {cell}".strip() for above, cell in zip(rows[-1], cells, strict=True)]
         else:

@@ -17,8 +17,11 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MOST_MANIFEST = 2**20  # bytes of the list of parts that are read
 _MARKDOWN_ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
 _HTML_ENDINGS = (".html", ".htm", ".xhtml")
-_PAGE = re.compile(r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_TAG = re.compile(r"</?(?:p|div|h[1-6]|table|ul|ol|body|span|br)\b[^>]*>", re.IGNORECASE)
+# Nothing is tried twice ("*+", "?>"): a file of a hundred comments would keep the search busy for ever.
+_PAGE = re.compile(
+    r"(?:<\?xml[^>]*>|(?><!--.*?-->)|\s)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_TAG = re.compile(r"</?(?:p|div|h[1-6]|table|ul|ol|body|span|br)\b[^>]{0,500}>", re.IGNORECASE)
 _MAIN_PARTS = (  # what the list of parts calls the main one
     (DOCX, ("wordprocessingml.document.main+xml",)),
     (PPTX, ("presentationml.presentation.main+xml", "powerpoint.presentation.macroEnabled.main+xml")),

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from assistant.document_reading.page_parts import Line, Word
+from assistant.document_reading.page_parts import WIDE_GAP, Line, Word
 
 BULLETS = "•▪▫●○◦■□‣⁃–—-*➢➤►✓✔·o"
 _MARKER = re.compile(
     rf"[{re.escape(BULLETS)}]|\(?(?:\d{{1,2}}(?:\.\d{{1,2}})*|[a-zæøåA-ZÆØÅ]|[ivx]{{1,4}})[.)]|\d{{1,2}}(?:\.\d{{1,2}})+"
 )
 _LEVEL = 0.4  # of a font's size: words closer than this to a baseline stand on it
-_PIECE = 0.9  # of a font's size: a wider gap parts two pieces of a row
 _NARROWEST = 7.0  # points
 _MARKER_GAP = 45.0  # points between a bullet and its text
 
@@ -45,7 +44,7 @@ def _widest(piece: list[Word], word: Word) -> float:
     """Return the widest gap that still lies inside a piece."""
     if len(piece) == 1 and is_marker(piece[0].text):
         return _MARKER_GAP
-    return max(_NARROWEST, _PIECE * min(piece[-1].size, word.size))
+    return max(_NARROWEST, WIDE_GAP * min(piece[-1].size, word.size))
 
 
 def is_marker(text: str) -> bool:

@@ -20,7 +20,7 @@ def _regions(cells: Cells, cuts: int) -> Iterator[Cells]:
     for band in _runs(cells):
         rows = {row: cells[row] for row in band}
         columns = sorted({column for row in rows.values() for column in row})
-        parts = list(_runs(columns))
+        parts = _with_labels(list(_runs(columns)), rows)
         if len(parts) == 1 or not cuts:
             yield rows
             continue
@@ -28,6 +28,19 @@ def _regions(cells: Cells, cuts: int) -> Iterator[Cells]:
             inside = set(part)
             piece = {row: {at: text for at, text in held.items() if at in inside} for row, held in rows.items()}
             yield from _regions({row: held for row, held in piece.items() if held}, cuts - 1)
+
+
+def _with_labels(parts: list[list[int]], rows: Cells) -> list[list[int]]:
+    """Return runs of columns, each without labels of its own put to the one before: an empty column only gives air."""
+    result: list[list[int]] = []
+    for part in parts:
+        first = [text for row in rows.values() if (text := row.get(part[0], ""))]
+        figures = sum(text.lstrip("-−(")[:1].isdigit() for text in first)
+        if result and part[0] - result[-1][-1] == 2 and 2 * figures > len(first):
+            result[-1] += part
+        else:
+            result.append(list(part))
+    return result
 
 
 def _runs(places: Cells | list[int]) -> Iterator[list[int]]:

@@ -22,6 +22,8 @@ from assistant.document_reading.word_styles import Numbering, Style, paragraph_s
 from assistant.document_reading.word_text import ParagraphText, paragraph_text, preferred
 from assistant.document_reading.zip_container import check_container
 from assistant.records import HEADING, ITEM, TABLE_HEAD, TABLE_ROW, LeftOut
+from assistant.text_repair.lines import NOTE_MARKS
+from assistant.text_repair.report import Report
 
 _STEP = 200  # blocks of the body between two reports
 _LONGEST_BOLD_HEADING = 100  # characters
@@ -47,7 +49,8 @@ def read(path: Path, limits: ReadingLimits, progress: Progress) -> Content:
     walk.finish()
     title = stated_title(document.core_properties.title, walk.blocks)
     page = ContentPage(None, walk.blocks)
-    return Content("docx", title, "side", [page], False, walk.tables, left_out=walk.left_out())
+    repairs = walk.report.repairs()
+    return Content("docx", title, "side", [page], False, walk.tables, repairs=list(repairs), left_out=walk.left_out())
 
 
 @dataclass
@@ -58,8 +61,10 @@ class _Walk:
     blocks: list[ContentBlock] = field(default_factory=list)
     tables: int = 0
     deleted: int = 0
+    struck: int = 0
     pictures: int = 0
     embedded: int = 0
+    report: Report = field(default_factory=Report)
     _waiting: list[ContentBlock] = field(default_factory=list)  # notes, until the list or table that they are in ends
     _level: int = 0  # of the last heading that a style marks
     _depth: int = 0
@@ -139,9 +144,7 @@ class _Walk:
 
     def _hanging(self, told: ParagraphText) -> None:
         """Take the notes, text boxes, charts and SmartArt of a paragraph."""
-        self.deleted += told.deleted
-        for key in told.notes:
-            self._waiting += [text_block(text) for text in self._note(key) if text]
+        self._notes_of(told)
         for drawing in told.drawings:
             for box in drawing.iter(tag("w:txbxContent")):
                 if _is_shown(box, drawing):
@@ -151,6 +154,14 @@ class _Walk:
                 self._add(block)
             is_picture = any(True for name in ("a:blip", "v:imagedata") for _ in drawing.iter(tag(name)))
             self.pictures += is_picture
+
+    def _notes_of(self, told: ParagraphText) -> None:
+        """Take a paragraph's footnotes, and note what of it is not text."""
+        self.deleted, self.struck = self.deleted + told.deleted, self.struck + told.struck
+        for before, after in told.marks:
+            self.report.note(NOTE_MARKS, before, after)
+        for key in told.notes:
+            self._waiting += [text_block(text) for text in self._note(key) if text]
 
     def _note(self, key: tuple[str, str]) -> list[str]:
         note = self._notes.get(key)
@@ -196,9 +207,7 @@ class _Walk:
         texts = []
         for paragraph in _outer_paragraphs(cell):
             told = paragraph_text(paragraph)
-            self.deleted += told.deleted
-            for key in told.notes:
-                self._waiting += [text_block(text) for text in self._note(key) if text]
+            self._notes_of(told)
             list_id, list_level = paragraph_style(paragraph.find(tag("w:pPr")), self._styles).numbering
             label = self._numbering.next_label(list_id, list_level) if list_id and told.text else ""
             boxes = [
@@ -209,12 +218,13 @@ class _Walk:
             ]
             inner = [paragraph_text(one).text for box in boxes for one in box.iter(tag("w:p"))]
             texts += [f"{label} {told.text}" if label else told.text, *inner]
-        return " ".join(text for text in texts if text)
+        return "\n".join(text for text in texts if text)
 
     def left_out(self) -> list[LeftOut]:
         """Say what of the document is not in its text."""
         told = (
             (self.deleted, "Sporede ændringer: {} slettede stykker er ikke læst med; indsat tekst er."),
+            (self.struck, "Overstreget tekst ({} sted(er)) er ikke læst med."),
             (self.pictures, "Billeder: {}. Tekst, der kun står i et billede, er ikke læst."),
             (self.embedded, "Indlejrede dokumenter: {}, som ikke er læst. Tilføj dem hver for sig."),
             (int(self.has_comments), "Kommentarer i margenen er ikke læst med."),

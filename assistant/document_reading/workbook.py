@@ -7,15 +7,20 @@ from typing import Any
 from assistant.document_reading.content import Content, ContentBlock, ContentPage, Progress, ReadingLimits
 from assistant.document_reading.number_formats import shown
 from assistant.document_reading.sheet_regions import Cells, sheet_blocks
-from assistant.document_reading.table_blocks import count_tables
+from assistant.document_reading.table_blocks import count_tables, one_line
 from assistant.document_reading.titles import stated_title
-from assistant.document_reading.zip_container import check_container
+from assistant.document_reading.zip_container import check_container, opened
 from assistant.errors import DocumentError
 from assistant.records import HEADING, LeftOut, Repair
 
 MOST_CELLS = 1_000_000  # with something in them, in all
 _STEP = 2000  # rows between two reports
 _HIDDEN = "skjulte ark læst med"
+_HIDDEN_CELLS = "ark med skjulte rækker eller kolonner, som er læst med"
+_BESIDE = (  # begins the names of parts that hold text beside the cells
+    (("xl/comments", "xl/threadedComments"), "Kommentarer i celler er ikke læst med."),
+    (("xl/drawings/drawing", "xl/charts/"), "Diagrammer, billeder og tekstfelter på arkene er ikke læst med."),
+)
 _UNCALCULATED = "Formler uden gemt resultat: {} celle(r) er tomme. Åbn filen i Excel, gem den, og tilføj den igen."
 _FAULTY = "Celler, der viser en fejl ({}): {}. Ret dem i regnearket."
 
@@ -48,9 +53,20 @@ def read(path: Path, limits: ReadingLimits, progress: Progress) -> Content:
         "ark",
         pages,
         tables=sum(sheet.tables for sheet in read_sheets),
-        repairs=[Repair(_HIDDEN, len(hidden), tuple(hidden[:3]))] if hidden else [],
-        left_out=[part for sheet in read_sheets for part in sheet.left_out()],
+        repairs=[*_named(_HIDDEN, hidden), *_named(_HIDDEN_CELLS, [one.title for one in read_sheets if one.hidden])],
+        left_out=[*(part for sheet in read_sheets for part in sheet.left_out()), *_beside(path)],
     )
+
+
+def _named(rule: str, sheets: list[str]) -> list[Repair]:
+    return [Repair(rule, len(sheets), tuple(sheets[:3]))] if sheets else []
+
+
+def _beside(path: Path) -> list[LeftOut]:
+    """Say what the file holds beside cells."""
+    with opened(path) as archive:
+        names = archive.namelist()
+    return [LeftOut(line) for parts, line in _BESIDE if any(name.startswith(parts) for name in names)]
 
 
 @dataclass
@@ -63,6 +79,7 @@ class _Sheet:
     count: int = 0  # of cells
     tables: int = 0
     uncalculated: int = 0
+    hidden: bool = False  # some rows or columns are
     faults: dict[str, int] = field(default_factory=dict)
 
     def read(self, sheet: Any, most: int, progress: Progress) -> "_Sheet":  # noqa: ANN401
@@ -93,13 +110,15 @@ class _Sheet:
                     "Slet de ark, der ikke skal bruges, eller del filen."
                 )
         self.uncalculated = rows.uncalculated
+        dimensions = (*rows.row_dimensions.values(), *rows.column_dimensions.values())
+        self.hidden = any(one.get("hidden") in ("1", "true") for one in dimensions)
         return cells
 
     def _text(self, cell: Any) -> str:  # noqa: ANN401
         if cell.data_type == "e":
             self.faults[str(cell.value)] = self.faults.get(str(cell.value), 0) + 1
             return ""
-        return " ".join(shown(cell.value, cell.number_format or "General").split())
+        return one_line(shown(cell.value, cell.number_format or "General"))
 
     def left_out(self) -> list[LeftOut]:
         """Say which cells show nothing that can be read."""

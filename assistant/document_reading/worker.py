@@ -51,7 +51,10 @@ OUT_OF_MEMORY = (
 def main() -> None:
     """Answer requests until the input ends."""
     answers = _private_output()
-    limits = ReadingLimits(**json.loads(sys.stdin.buffer.readline()))
+    told = sys.stdin.buffer.readline()
+    if not told:  # the program that asks was killed while this one started
+        _leave()
+    limits = ReadingLimits(**json.loads(told))
     _restrict(limits)
     requests: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, requests), daemon=True).start()
@@ -87,6 +90,11 @@ def _listen(source: BinaryIO, requests: "queue.SimpleQueue[bytes]") -> None:
     """Pass requests on; when the program that asks is gone, end this process and what it started."""
     for line in source:
         requests.put(line)
+    _leave()
+
+
+def _leave() -> None:
+    """End this process with what it started, and take its folder away."""
     folder = Path(tempfile.gettempdir())
     if folder.name.startswith(FOLDER):  # made for this process alone
         shutil.rmtree(folder, ignore_errors=True)
