@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from assistant.document_reading.page_parts import WIDE_GAP, Line, Word
 
@@ -12,6 +13,8 @@ _MARKER = re.compile(
 _LEVEL = 0.4  # of a font's size: words closer than this to a baseline stand on it
 _NARROWEST = 7.0  # points
 _MARKER_GAP = 45.0  # points between a bullet and its text
+_MOST_STRETCHED = 1.8  # of a font's size: a gap of a stretched line is no wider
+_ALIKE, _FEWEST_ALIKE = 1.35, 2  # so much may it differ from those beside it, and so many must be like it
 
 
 def rows_of(words: Iterable[Word]) -> list[list[Word]]:
@@ -29,11 +32,12 @@ def rows_of(words: Iterable[Word]) -> list[list[Word]]:
 
 
 def pieces_of(row: Sequence[Word]) -> list[Line]:
-    """Return a row cut at wide gaps; a bullet or number stays with what it marks."""
+    """Return a row cut at wide gaps; a bullet or number stays with what it marks, a stretched line whole."""
     pieces: list[list[Word]] = []
-    for word in row:
+    stretched = _stretched(row)
+    for place, word in enumerate(row):
         gap = word.x0 - max(one.x1 for one in pieces[-1]) if pieces else 0.0
-        if not pieces or gap > _widest(pieces[-1], word):
+        if not pieces or (gap > _widest(pieces[-1], word) and place not in stretched):
             pieces.append([word])
         else:
             pieces[-1].append(word)
@@ -45,6 +49,22 @@ def _widest(piece: list[Word], word: Word) -> float:
     if len(piece) == 1 and is_marker(piece[0].text):
         return _MARKER_GAP
     return max(_NARROWEST, WIDE_GAP * min(piece[-1].size, word.size))
+
+
+def _stretched(row: Sequence[Word]) -> set[int]:
+    """Return the places of words before which stands a gap of a line that was stretched to its column's width.
+
+    Such a gap is like those beside it. Between two numbers it parts columns all the same.
+    """
+    gaps = [after.x0 - before.x1 for before, after in pairwise(row)]
+    found = set()
+    for place, gap in enumerate(gaps):
+        beside = [*gaps[max(0, place - 2) : place], *gaps[place + 1 : place + 3]]
+        alike = sum(gap / _ALIKE <= other <= gap * _ALIKE for other in beside)
+        numbers = all(any(map(str.isdigit, row[side].text)) for side in (place, place + 1))
+        if alike >= _FEWEST_ALIKE and gap <= _MOST_STRETCHED * row[place].size and not numbers:
+            found.add(place + 1)
+    return found
 
 
 def is_marker(text: str) -> bool:
