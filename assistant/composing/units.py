@@ -29,6 +29,8 @@ _IS_A = re.compile(
 LEAST_SHARE, FOUND_WELL = 0.15, 0.5  # a row below both is not considered
 ANSWERED = 0.3  # how well a word must be matched to count as answered for
 TEXT_PASSAGES = 14  # how many found passages are read sentence by sentence
+# what a question asks for that an amount of money may answer
+ABOUT_MONEY = frozenset("money price sum amount compare extreme times gap overview list".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,10 @@ def _table_rows(question: Question, evidence: Sequence[Evidence], library: Libra
     named = [row for row in rows if not row.is_total and _names_row(question, row, library)]
     tables = {row.table for row in named}
     totals = [row for row in rows if row.is_total and (row.table not in tables or "sum" in question.asks)]
+    about_money = bool(question.years) or bool(question.asks & ABOUT_MONEY)
     for row in (*named, *totals):
+        if row.table.is_money and not about_money:
+            continue  # how many, who or why is not answered by what something costs
         coverage = library.matcher.coverage(question.terms, row.words)
         if coverage.share < LEAST_SHARE:
             continue
