@@ -51,6 +51,7 @@ class StandIn:
     asked: list[str] = field(default_factory=list)
     worded: int = 0
     table = GoalTable((), (), ())
+    is_current = True
     sources: dict[str, object] = field(default_factory=dict)
 
     @property

@@ -97,7 +97,7 @@ def test_markdown_and_plain_text_keep_every_quote_with_its_place(assistant: Assi
 def test_word_has_real_headings_lists_and_bold() -> None:
     """So that its navigation, a screen reader and a template of the user's own can work with it."""
     document = word(Exchange("Hvor mange?", ANSWER), Exchange("Og i 2031?", REFUSAL))
-    assert texts(document, "Title") == ["Samtale om psykiatriplanerne"]
+    assert texts(document, "Title") == ["Samtale om planerne"]
     assert texts(document, "Heading 1") == ["1. Hvor mange?", "2. Og i 2031?"]
     assert texts(document, "Heading 2") == ["Kilder"]
     assert texts(document, "List Bullet") == ["højst 208 [2]", "1.000 *uden* fed [2]"]
@@ -115,7 +115,7 @@ def test_word_is_danish_on_a4_and_by_no_person() -> None:
     document = Document(io.BytesIO(content))
     section, properties = document.sections[0], document.core_properties
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)  # type: ignore[union-attr]
-    assert (properties.title, properties.author) == ("Samtale om psykiatriplanerne", "Planassistenten")
+    assert (properties.title, properties.author) == ("Samtale om planerne", "Planassistenten")
     assert (properties.last_modified_by, properties.language, properties.comments) == ("Planassistenten", "da-DK", "")
     assert (properties.created and properties.created.date()) == MADE
     with zipfile.ZipFile(io.BytesIO(content)) as parts:

@@ -169,7 +169,7 @@ def test_the_file_tells_what_it_is_made_of() -> None:
         assert row[1] == (source.document.publisher or "ikke oplyst")
         assert row[3] == source.document.standing
     assert "14. marts 2024" in [row[2] for row in cells]
-    assert (made.properties.creator, made.properties.title) == ("Planassistenten", "Mål i psykiatriplanerne")
+    assert (made.properties.creator, made.properties.title) == ("Planassistenten", "Mål i planerne")
 
 
 def test_csv_is_what_a_danish_excel_expects() -> None:

@@ -13,7 +13,7 @@ from assistant.citations.statements import Statement
 from assistant.quantities import VALUE, YEAR, Quantity
 
 _GAPPED = re.compile(r"[\s,]*(?:og|samt|mens)?\s*\d")
-_PEOPLE = re.compile(r"\b(?:børn|unge|voksne|borgere|patienter)\b")
+_PEOPLE = re.compile(r"\b(?:børn|unge|voksne|borgere|\w+ienter)\b")
 _VERB = re.compile(r"\b(?:er|var|blev|bliver|har|skal|kan|må|vil|modtager|får)\b")
 _BEFORE_YEARS = frozenset(
     """

@@ -30,7 +30,7 @@ _FRAMES = {"at": re.compile(r",\sat\s"), ":": re.compile(r":\s")}
 _REFERRING = frozenset("målet delmålet det de den dette disse der her han hun".split())
 _VERDICT = re.compile(r"\b(?:del)?målet er (?:ikke )?nået\b")  # one statement of ours on one number
 _FAR = 200  # characters that are looked into behind a joining word
-_PAIRS = re.compile(r"\b(?:børn og unge|børne- og ungdoms\w*|udrednings- og \w+)\b", re.I)
+_PAIRS = re.compile(r"\b(?:børn og unge|børne- og ungdoms\w*|\w+- og \w+)\b", re.I)
 _SUBJECT_WORDS = 5
 _LONGEST = 1_500  # characters of a statement that is read so; no sentence is longer
 

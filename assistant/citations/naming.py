@@ -20,7 +20,7 @@ _PLACES_OF_NAMES = (
     re.compile(rf"\b(?:ifølge|i|fra|hos|jf) {_NAMES}", re.I),
     re.compile(rf"^(?:og |men |mens )?{_NAMES} (?:{_TELLING})\b", re.I),
     re.compile(rf"\b(?:{_TELLING}) {_NAMES}", re.I),
-    re.compile(r"\b([\w-]+(?: [\w-]+)?s) (?:\w+e )?(?:del)?(?:mål|anbefaling|forslag|fokuspunkt)", re.I),
+    re.compile(r"\b([\w-]+(?: [\w-]+)?s) (?:\w+e )?(?:del)?(?:mål|anbefaling|forslag|\w+punkt)", re.I),
     re.compile(rf"\b\w*(?:mål|målet|målene|målsætningerne|tallene|forslagene) (?:for|i|fra) {_NAMES}", re.I),
     re.compile(rf"^(?:og |men |mens )?{_NAMES} har (?:som mål|et mål|mål|\d)", re.I),
 )

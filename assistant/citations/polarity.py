@@ -11,6 +11,7 @@ from assistant.citations.marks import BOUNDS
 from assistant.citations.saying import told_otherwise
 from assistant.citations.statements import Clause, Statement
 from assistant.citations.wording_words import (
+    ACTOR_ENDINGS,
     ACTORS,
     CHANGES,
     CHECKED,
@@ -137,7 +138,9 @@ def _order_turned(part: Part, statement: Statement, words: ContentWords) -> str:
     actors = [
         lemma
         for lemma in dict.fromkeys(claimed)
-        if lemma in ACTORS and lemma in said and not (_led(lemma, claimed) and _led(lemma, said))
+        if (lemma in ACTORS or lemma.endswith(ACTOR_ENDINGS))
+        and lemma in said
+        and not (_led(lemma, claimed) and _led(lemma, said))
     ]
     for first, second in pairwise(actors):
         if said.index(first) > len(said) - 1 - said[::-1].index(second):

@@ -11,12 +11,12 @@ FINITE = frozenset(
 )
 INFINITIVE_AFTER = frozenset("at skal skulle vil ville må måtte kan kunne bør burde".split())
 _BEFORE_NOUN = frozenset("en et den det de af med til for i på om fra uden ved hos".split())
-_NOUN = re.compile(r"(?:ose|else|plejerske|læge|gruppe|skole|kilde|ramme|time|kvinde|ydelse)$")  # dictionary forms
+_NOUN = re.compile(r"(?:ose|else|erske|læge|gruppe|skole|kilde|ramme|time|kvinde|ydelse)$")  # dictionary forms
 _NOUNS = frozenset(
     """
-    uger læger sygeplejersker grupper kvinder piger sager timer emner ydelser pårørende stillinger enheder samtaler
+    uger grupper kvinder piger sager timer emner ydelser pårørende stillinger enheder samtaler
     rammer opgaver sygdomme lidelser afdelinger aftaler skoler borgere ledere indsatser planer kommuner regioner
-    pladser senge midler penge udgifter rejser klager priser skader venner masser linjer sider lokaler gange
+    pladser midler penge udgifter rejser klager priser skader venner masser linjer sider lokaler gange
     """.split()
 )
 

@@ -120,7 +120,6 @@ CHANGES = frozenset("stige øge reducere falde mindske vokse sænke hæve nedbri
 SAME = (
     frozenset("reducere nedbringe mindske formindske sænke reduktion nedbringelse reducering".split()),
     frozenset("øge hæve forøge øget".split()),
-    frozenset("patient patienter".split()),
     frozenset("brug anvendelse anvende bruge benytte".split()),
     frozenset("få modtage".split()),
     frozenset("holde afholde".split()),
@@ -150,7 +149,8 @@ INSTRUCTING = (
 # Those who act and those whom it happens to: their order in a sentence tells which is which.
 ACTORS = frozenset(
     """
-    region kommune regionsråd regering folketing ministerium styrelse sundhedsstyrelse udvalg sygehus hospital
-    praksis læge patient borger pårørende medarbejder personale forening psykolog sygeplejerske sundhedsråd
+    region kommune byråd regering folketing ministerium udvalg sygehus hospital skole virksomhed politi
+    praksis læge lærer elev borger pårørende medarbejder personale forening
     """.split()
 )
+ACTOR_ENDINGS = ("styrelse", "sråd", "erske", "olog", "ient")  # kinds of boards, and of people by what they are

@@ -12,9 +12,7 @@ from assistant.quantities import DATE, VALUE, YEAR, Quantity, read_quantities
 from assistant.records import Funding, Goal, Question, Status
 
 _NAME = re.compile(r"\b[A-ZÆØÅ][a-zæøåéü-]+(?: [A-ZÆØÅ][a-zæøåéü-]+)+")
-_ROLE = re.compile(
-    r"\b\w*(formand|direktør|overlæge|leder|læge|udvalg|board|minister\w*|rådet|styrelsen|regioner|TUPL|PL|AL)\b"
-)
+_ROLE = re.compile(r"\b\w*(formand|direktør|leder|lektor|udvalg|board|minister\w*|rådet|styrelsen|regioner|PL|AL)\b")
 _REASON = re.compile(
     r"\b(fordi|da|skyldes|derfor|idet|for at|årsag\w*|på grund af|så|baggrunden|formålet|medfører|betyder at"
     r"|behov for)\b"

@@ -14,8 +14,8 @@ _TARGET_BOX = re.compile(
 )  # a figure's box, which repeats the running text
 _PERSON = re.compile(r"\b[A-ZÆØÅ][a-zæøåéü-]+(?: [A-ZÆØÅ][a-zæøåéü-]+)+")
 _BODY = re.compile(
-    r"\b(Region\w*|Danske|Regioner\w*|Advisory|Board\w*|Social\w*|Psykiatri\w*|Task|Force|Sundhed\w*|Styrelse\w*|KL"
-    r"|Kommune\w*|Den|Det)\b"
+    r"\b(Region\w*|Danske|Regioner\w*|Board\w*|Social\w*|Task|Force|Styrelse\w*|KL"
+    r"|Kommune\w*|Center|\w*(?:[Hh]us|[Pp]lan|[Ff]orum|[Rr]åd|[Aa]fdeling)(?:en|et)?|Syd|Nord|Øst|Vest|Midt|Den|Det)\b"
 )
 TABLE_HEAD_WORDS = 5
 SHORTEST = 20  # characters; shorter pieces count only where they hold a number

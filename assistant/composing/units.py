@@ -218,17 +218,17 @@ def conflicts(question: Question, row: Row) -> bool:
 def is_numbered(question: Question, goal: Goal) -> bool:
     """Is the goal one of those that the question names by number?"""
     return any(
-        goal.number == number and (not letter or goal.subgoal_label == letter) and (not noun or noun in _nouns(goal))
+        goal.number == number and (not letter or goal.subgoal_label == letter) and (not noun or _is_called(noun, goal))
         for noun, number, letter in question.goal_numbers
     )
 
 
-def _nouns(goal: Goal) -> tuple[str, ...]:
-    """What a numbered goal is called: a recommendation's own target is found under its number too."""
+def _is_called(noun: str, goal: Goal) -> bool:
+    """Is it what a numbered goal is called? A recommendation's own target is found under its number too."""
     if goal.kind == "proposal":
-        return ("forslag",)
+        return noun == "forslag"
     lettered = len(goal.subgoal_label) == 1
-    return ("mål",) if lettered else ("anbefaling", "fokuspunkt")
+    return noun == "mål" if lettered else noun.endswith(("anbefaling", "punkt"))
 
 
 def _sentences(question: Question, evidence: Sequence[Evidence], library: Library) -> Iterator[Unit]:

@@ -7,7 +7,7 @@ from datetime import date
 from assistant.answer_record import BOLD, ITEM, citation_facts, danish_date, model_text, visible_text
 from assistant.records import Answer, Citation, SourceText
 
-TITLE = "Samtale om psykiatriplanerne"
+TITLE = "Samtale om planerne"
 AUTHOR = "Planassistenten"
 CHECKED = (
     "Hvert tal og hvert citat i svarene er kontrolleret mod dokumenternes tekst. Et citat viser, hvor et udsagn "

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from openpyxl.cell.cell import MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
-TITLE = "Mål i psykiatriplanerne"
+TITLE = "Mål i planerne"
 _ABOUT = (
     f"{TITLE}, lavet med {AUTHOR}.",
     "Hver række er bundet til ordrette citater i dokumenterne, adskilt af ¶. Et citat viser, hvor et mål eller et tal "

@@ -9,7 +9,7 @@ from assistant.passages.text_lines import TextLine
 
 _SLIDES = 10
 _SLIDE_CHARS = 600
-_PROGRAMME = ("PAUSE", "FROKOST", "TAK FOR", "OPSAMLING", "PATIENTER OG")
+_PROGRAMME = ("PAUSE", "FROKOST", "TAK FOR", "OPSAMLING")
 
 
 def is_deck(lines: list[TextLine]) -> bool:

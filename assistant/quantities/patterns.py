@@ -11,12 +11,13 @@ _YEAR = r"(?:19[5-9]\d|20\d\d)"
 NUMBER = r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?:,\d+)?(?![.,]?\d)|\d+(?:[.,]\d+)?(?!\d)"
 _LABEL_WORD = (
     r"(?:del)?mål(?:et|ene)?|målsætning(?:en|erne|er)?|anbefaling(?:en|erne|er)?|tabel|figur|kapitel|kap\.|afsnit|"
-    r"side|s\.|punkt|pkt\.|fodnote|forslag|indsats|fokuspunkt|fokusområde|nr\.|nummer|stk\.|§§?|FL|finanslov(?:en)?|top|"
-    r"paragraf|artikel|bilag|klinik|sal|ring|alarm"
+    r"side|s\.|(?:fokus)?punkt|pkt\.|fodnote|forslag|indsats|fokusområde|nr\.|nummer|stk\.|§§?|FL|finanslov(?:en)?|"
+    r"top|paragraf|artikel|bilag|klinik|sal|ring|alarm"
 )
 # a word that is counted: a four-digit number before it is no year
 _COUNTED = (
-    r"patienter|borgere|børn|unge|voksne|personer|mennesker|samtaler|aftaler|planer|medarbejdere|læger|sengepladser"
+    r"borgere|børn|unge|voksne|personer|mennesker|samtaler|aftaler|planer|medarbejdere|ansatte|læger|lærere|elever|"
+    r"husstande|boliger|træer|\w*pladser|\w+ienter|\w+ologer"
 )
 # spelling in text → unit; longest first, each ends at a word boundary
 _UNITS = (

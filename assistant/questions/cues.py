@@ -4,7 +4,7 @@ import re
 
 _CUES: dict[str, str] = {
     # is a target met?
-    "met": r"\b(når (vi|de|regionen|psykiatrien) (\w+ ){0,2}?(mål\w*|i mål|det)|nåede|nået|nås|opnå\w*"
+    "met": r"\b(når (vi|de|\w{3,}e[nt]) (\w+ ){0,2}?(mål\w*|i mål|det)|nåede|nået|nås|opnå\w*"
     r"|opfyld\w*|indfri\w*|lever\w* (vi |de "
     r"|regionen )?op til|holder (vi|de|regionen)"
     r"|i mål|overhold\w*|lykkes|lykkedes|on track|met|reached|achieved)\b",
@@ -36,7 +36,7 @@ _CUES: dict[str, str] = {
     "who": r"\b(hvem|hvilken person|navn\w*|hvis ansvar|ansvarlig\w*|who)\b",
     "place": r"\b(hvor (er|var|ligger|foregår|foregik|fandt|holdes|blev|sker)|hvilke[nt]? (sted|by|kommune|hospital"
     r"|afdeling"
-    r"|sygehus|region)\b|where)\b",
+    r"|\w*hus|region)\b|where)\b",
     "definition": r"\b(hvad (er|var|betyder|menes|dækker|vil|forstår|forstås|ligger der i)"
     r"|hvad mener \w+ (\w+ ){0,3}med|afgræns\w*|hvad laver (en|et|den|det|de) \w+"
     r"|hvad går (?:(?:en|et) )?[\w-]+ ud på|forklar\w*|definition\w*|definere\w*"

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from assistant.records import Document
 
-GoalNumber = tuple[str, str, str]  # (mål, forslag, anbefaling, fokuspunkt or "", number, sub-goal letter or "")
+GoalNumber = tuple[str, str, str]  # (mål, forslag, anbefaling, some kind of punkt or "", number, sub-goal letter or "")
 ADULTS, CHILDREN = "voksne", "børn og unge"
 _ADULTS = re.compile(r"\b(voksne\w*|voksen\w*|adults?)\b")
 _CHILDREN = re.compile(r"\b(børn\w*|barn\w*|unge\w*|ungdoms\w*|teenagere?\w*|forældre\w*|child\w*|young)\b")
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]*\d)")
 _YEARS = re.compile(r"\b(20\d\d)\s*(?:-|–|(?:frem )?til(?: og med)?|(?<=mellem 20\d\d )og)\s*(20\d\d)\b")
 _GOAL = re.compile(
-    r"\b(delmål|mål|målsætning|forslag|anbefaling|fokuspunkt|punkt|nummer|nr\.?)(?:et|en)?\s*(?:nr\.?|nummer)?\s*"
+    r"\b(delmål|mål|målsætning|forslag|anbefaling|\w*(?<!tids)(?<!gangs)punkt|nummer|nr\.?)(?:et|en)?\s*(?:nr\.?|nummer)?\s*"
     r"(\d{1,2})(?:\s*\.?\s?([a-e]))?\b(?!\s*(?:%|pct|procent|kr|år|dage|[,.]\d))"
 )
 _LABEL = re.compile(r"\b(\d{1,2})\.?([a-e])\b")
