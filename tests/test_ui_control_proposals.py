@@ -73,6 +73,7 @@ def test_a_proposal_is_corrected_accepted_and_withdrawn(page: AppTest) -> None:
     press(page, "Acceptér den rettede række")
     assert "71" in told(page)
     assert "kan ikke godkendes" in told(page)
+    assert "feltet »Måltal«" in told(page), "the field is named as the form names it"
     assert not shared_readiness().assistant.table.goals
 
     page.button(f"accept-{name}").click().run()

@@ -1,6 +1,7 @@
 """Adding documents on the page "Kilder": real files, really read and indexed, without a browser."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -22,15 +23,31 @@ from drawing import drawn
 
 from assistant.library_changes import AddReport
 from assistant.records import LeftOut, Page, Reading, Repair, RepairedText
+from assistant.ui.ask.examples import about_added
 from assistant.ui.library_work import Progress, shared_work
 from assistant.ui.markdown_safety import WORD_JOINER, escape_markdown
 from assistant.ui.readiness import Step
 from assistant.ui.sources import uploads
+from assistant.ui.sources.facts import pages_told
 from assistant.ui.sources.reading_report import pages_in_words, reading_html, summary
-from assistant.ui.sources.upload_fields import Typed
+from assistant.ui.sources.upload_fields import Typed, iso_date
 from assistant.ui.sources.uploads import Upload
 from assistant.ui.waiting import catalogue, shared_readiness
 
+FENCES = """# Hegnsplan
+
+## Formål
+
+Planen skal give flere levende hegn i kommunen, så fugle og insekter får bedre levesteder.
+
+## Indsatser
+
+Der sættes 9 km hegn op i 2029. Landmænd får tilskud til at plante danske buske og træer.
+
+## Økonomi
+
+Der er afsat 2,4 mio. kr. til hegn i 2029.
+"""
 FORM = {"vis": "tilfoej"}
 
 
@@ -87,7 +104,7 @@ def test_what_cannot_be_read_is_one_line_and_the_form_keeps_what_was_typed(libra
     before = ids()
     page = visited(draw_sources, **FORM)
     press(page, "Tilføj")
-    assert "Der er ikke valgt nogen fil." in told(page)
+    assert "Der er ingen fil at tilføje. Vælg en på højst 50 MB" in told(page)
     add(page, ("plan.pdf", b"MZ\x90\x00" + bytes(400)), ("tom.txt", b""), Udgiver="Lyngby Kommune")
     assert len(page.error) == 2
     assert "'plan.pdf'" in told(page)
@@ -97,6 +114,36 @@ def test_what_cannot_be_read_is_one_line_and_the_form_keeps_what_was_typed(libra
     add(page, ("plan.md", CLIMATE), Dato="i morgen")
     assert "er ikke en dato" in told(page)
     assert ids() == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("28. november 2026", "2026-11-28"),
+        ("november 2026", "2026-11"),
+        ("1.2.2026", "2026-02-01"),
+        ("28-11-2026", "2026-11-28"),
+        ("2026-11", "2026-11"),
+        ("32. november 2026", "32. november 2026"),
+        ("28-13-2026", "28-13-2026"),
+        ("i morgen", "i morgen"),
+    ],
+)
+def test_a_date_is_understood_as_danes_write_it(typed: str, meant: str) -> None:
+    """Day, month and year in words or figures; what is no date stays as it was typed, so that its line can name it."""
+    assert iso_date(typed) == meant
+
+
+def test_a_file_without_pages_and_one_of_a_single_page_say_so(library: None) -> None:
+    """A text without pages has not "about one page", and a single page is no range."""
+    page = add(visited(draw_sources, **FORM), ("hegnsplan.md", FENCES))
+    assert "er tilføjet" in told(page)
+    source = shared_readiness().assistant.sources[ids()[-1]]
+    assert pages_told(source) == "findes ikke i denne slags fil"
+    one = replace(source.repaired, pages=(Page(1, 0, len(source.repaired.text)),))
+    assert pages_told(replace(source, repaired=one)) == "1 (side 1)"
+    assert "Hvad handler Hegnsplan om?" in about_added(catalogue()), "no heading of it makes a question"
+    press(page, "Fortryd tilføjelsen")
 
 
 def test_a_file_over_the_limit_is_told_before_anything_is_written(

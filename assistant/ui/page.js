@@ -120,7 +120,7 @@ if (!window.planPage) {
   const isOurs = (box) => box?.closest(OURS) && !box.closest("[data-testid=stFileUploaderDropzone] button");
   const translateText = (node) => {
     const told = !isOurs(node.parentElement) && danish(node.data);
-    if (told && told !== node.data) node.data = told;
+    if (told && told !== node.data.trim()) node.data = node.data.replace(node.data.trim(), () => told); // keeps the spaces around it
   };
   const translateTexts = (root) => {
     const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);

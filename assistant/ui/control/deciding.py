@@ -8,6 +8,7 @@ import streamlit as st
 from assistant.errors import InputError
 from assistant.records import AcceptedRow, Proposal
 from assistant.settings import load_settings
+from assistant.ui.control.proposal_cells import with_labels
 from assistant.ui.error_lines import error_line
 from assistant.ui.library_change import Change, begin, refuse
 from assistant.ui.library_work import Progress
@@ -63,7 +64,10 @@ def accepting(ids: Sequence[str], by: str, corrections: Mapping[str, str]) -> "C
     def act(_: Progress) -> "tuple[AcceptedRow, ...]":
         from assistant import proposal_desk
 
-        return proposal_desk.accept(load_settings(), ids, by, corrections)
+        try:
+            return proposal_desk.accept(load_settings(), ids, by, corrections)
+        except InputError as error:
+            raise InputError(with_labels(str(error))) from error
 
     count = len(ids)
     told = "Rækken er accepteret" if count == 1 else f"{danish_count(count)} rækker er accepteret"

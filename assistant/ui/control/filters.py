@@ -30,7 +30,7 @@ def draw_filters(sources: Mapping[str, SourceText]) -> None:
             key=WORDS,
             bind="query-params",
             type="search",
-            placeholder="fx bæltefiksering",
+            placeholder="fx ventetid",
             on_change=_begin_anew,
         )
     with document:

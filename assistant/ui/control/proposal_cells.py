@@ -71,6 +71,7 @@ HINTS: Mapping[str, str] = MappingProxyType(
         "aliases": "adskilt af ;",
     }
 )
+_COLUMN = re.compile(r"kolonne (\w+)", re.ASCII)  # as the check of a row names one
 _NUMBERS = frozenset({"target_value", "target_value_high", "value", "value_high", "out_of", "amount_mio_kr"})
 _DANISH = re.compile(r"(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+)(?:,\d+)?", re.ASCII)
 _SHOWN = 40  # characters of a wrong value that are repeated
@@ -133,3 +134,9 @@ def _kind(table: str, cells: Mapping[str, str]) -> str:
     if table != GOALS:
         return TABLE_NAMES[table]
     return KIND_NAMES.get(cells.get("kind", ""), "mål").capitalize()
+
+
+def with_labels(line: str) -> str:
+    """Return a line of the check with the columns named as their fields are: "feltet »Værdi«" for "kolonne value"."""
+    labels = {column: label for columns in COLUMNS.values() for column, label in columns.items()}
+    return _COLUMN.sub(lambda found: f"feltet »{labels[found[1]]}«" if found[1] in labels else found[0], line)

@@ -18,7 +18,7 @@ from assistant.goal_overview import (
 from assistant.goal_states import belongs
 from assistant.goal_table import GoalTable, period_in_words
 from assistant.goal_words import goal_label
-from assistant.records import Goal, SourceText, Status
+from assistant.records import Document, Goal, SourceText, Status
 from assistant.suggesting import question_about
 from assistant.ui.goals import address
 from assistant.ui.goals.measurement import draw_measurements
@@ -71,10 +71,15 @@ def summary_html(goal: Goal, goal_table: GoalTable, sources: Mapping[str, Source
         ("Forbehold", goal.caveat),
         ("Emne eller afsnit", goal.group),
         ("Dokument", link(document.title, source_href(goal.document_id)) if document else goal.document_id),
-        ("Dokumentets status", f"{document.standing}, {danish_date(document.date)}" if document else ""),
+        ("Dokumentets status", _standing(document) if document else ""),
         ("Rækken", accepted_in_words(goal.accepted_by, goal.accepted_at)),
     )
     return joined((told, facts(rows)))
+
+
+def _standing(document: Document) -> str:
+    """Return how binding a document says it is, and when it is from where that is known."""
+    return ", ".join((document.standing, *([danish_date(document.date)] if document.date else [])))
 
 
 def status_html(goal: Goal, statuses: Iterable[Status]) -> Html:

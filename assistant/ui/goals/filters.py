@@ -33,7 +33,7 @@ def draw_filters(table: GoalTable, sources: Mapping[str, SourceText], limits: Ma
             "Søg",
             key=_key(address.WORDS),
             type="search",
-            placeholder="fx bæltefiksering",
+            placeholder="fx ventetid",
             on_change=_write,
             args=(address.WORDS,),
         )

@@ -77,7 +77,8 @@ def _submit() -> None:
     try:
         files = upload_fields.files()
         if not files:
-            raise InputError("Der er ikke valgt nogen fil. Vælg en, og tryk så på Tilføj.")
+            most = upload_fields.most_megabytes()
+            raise InputError(f"Der er ingen fil at tilføje. Vælg en på højst {most} MB, og tryk så på Tilføj.")
         if len(files) > upload_fields.MOST_FILES:
             raise InputError(f"Der er valgt {len(files)} filer. Vælg højst {upload_fields.MOST_FILES} ad gangen.")
         fields = upload_fields.typed(several=len(files) > 1)

@@ -9,6 +9,7 @@ from assistant.ui.page_words import edition, page_word
 from assistant.ui.presenting import danish_count, danish_date
 
 UNKNOWN = "ikke oplyst"
+WITHOUT_PAGES = "findes ikke i denne slags fil"  # a Word document, a web page: one text without pages
 
 
 def document_facts(source: SourceText, sections: int, goals: Iterable[Goal]) -> Html:
@@ -34,8 +35,11 @@ def pages_told(source: SourceText) -> str:
     """Return the number of pages, and whether their published numbers are certain."""
     numbers = [page.number for page in source.repaired.pages]
     proved = [number for number in numbers if number is not None]
+    if source.document.added and not proved and len(numbers) < 2:
+        return WITHOUT_PAGES
     if proved and len(proved) == len(numbers):
-        return f"{danish_count(len(numbers))} ({page_word(source.document).one} {proved[0]}–{proved[-1]})"
+        ends = "–".join(dict.fromkeys((str(proved[0]), str(proved[-1]))))
+        return f"{danish_count(len(numbers))} ({page_word(source.document).one} {ends})"
     told = "sidetal ikke sikre" if not proved else f"kun {danish_count(len(proved))} sidetal er sikre"
     return f"cirka {danish_count(max(1, len(numbers)))} ({told})"
 

@@ -8,6 +8,7 @@ from assistant.records import LeftOut, Reading
 from assistant.ui.html_parts import Html, element, facts, joined
 from assistant.ui.page_words import page_word_of
 from assistant.ui.presenting import danish_count
+from assistant.ui.sources.facts import WITHOUT_PAGES
 from assistant.ui.sources.repairs import repairs_html
 
 FORMATS: Mapping[str, str] = MappingProxyType(
@@ -64,7 +65,7 @@ def _extent(reading: Reading) -> tuple[tuple[str, str], ...]:
     word = page_word_of(reading.page_word)
     return (
         ("Læst som", FORMATS.get(reading.format, reading.format)),
-        (word.many.capitalize(), danish_count(reading.pages) if reading.pages else "findes ikke i denne slags fil"),
+        (word.many.capitalize(), danish_count(reading.pages) if reading.pages else WITHOUT_PAGES),
         ("Ord", danish_count(words)),
         ("Tabeller", danish_count(reading.tables) if reading.tables else "ingen"),
         (f"{word.many.capitalize()} læst som billede (OCR)", pages_in_words(reading.pages_by_ocr)),

@@ -1,6 +1,7 @@
 """The fields that describe a document to be added, and what was typed in them."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from assistant.quantities.patterns import MONTHS
 from assistant.records import Document
 from assistant.settings import load_settings
 from assistant.source_documents import KINDS, STANDINGS
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 MOST_FILES = 20  # at once
 LONGEST = 200  # characters of a field
+_DANISH_DATE = re.compile(r"(?:(\d{1,2})[. /-]+)?(\d{1,2}|[a-z]+)[. /-]+(\d{4})", re.ASCII | re.IGNORECASE)
 _KEY, _ROUND = "adding", "adding-round"
 _TEXTS = ("title", "publisher", "region", "date")
 _CHOICES = ("kind", "standing", "collection", "edition")
@@ -48,15 +51,19 @@ class Typed:
 
 def draw_files() -> int:
     """Draw the field for the files and return how many are chosen."""
-    limit = math.ceil(load_settings().max_file_mb)
     chosen = st.file_uploader(
         "Fil eller filer",
         accept_multiple_files=True,
         key=_key("files"),
-        max_upload_size=limit,
+        max_upload_size=most_megabytes(),
         help=f"{FORMATS}. Skannede sider læses også, når programmet er sat op til det.",
     )
     return len(chosen or ())
+
+
+def most_megabytes() -> int:
+    """Return how large a file may be for the browser to send it."""
+    return math.ceil(load_settings().max_file_mb)
 
 
 def draw_fields(documents: Sequence[Document], several: bool) -> None:
@@ -73,7 +80,7 @@ def draw_fields(documents: Sequence[Document], several: bool) -> None:
     _text(publisher, "Udgiver (kan udelades)", "publisher", "fx Region Sjælland")
     _text(region, "Region (kan udelades)", "region", "fx Region Sjælland")
     date, kind = st.columns(2)
-    _text(date, "Dato (kan udelades)", "date", "fx 2026, 2026-11 eller 2026-11-28")
+    _text(date, "Dato (kan udelades)", "date", "fx 2026, november 2026 eller 28-11-2026")
     _select(kind, "Type", "kind", {"": UNKNOWN, **{one: one for one in KINDS}})
     standing, collection = st.columns(2)
     others = {one: one for one in STANDINGS if one != UNKNOWN}
@@ -122,7 +129,23 @@ def typed(several: bool) -> Typed:
         held["title"] = ""
     texts = {name: str(held[name] or "").strip() for name in (*_TEXTS, "kind", "collection")}
     edition = BY_ITSELF if held["edition"] is None else str(held["edition"])
+    texts["date"] = iso_date(texts["date"])
     return Typed(**texts, standing=str(held["standing"] or UNKNOWN), edition=edition)
+
+
+def iso_date(text: str) -> str:
+    """Return a date as Danes write it in ISO form: "28. november 2026" and "28-11-2026" are 2026-11-28.
+
+    What is no such date is returned as it is: whoever takes it in says what is wrong with it.
+    """
+    found = _DANISH_DATE.fullmatch(text)
+    if found is None:
+        return text
+    day, name, year = found.groups()
+    month = int(name) if name.isdigit() else next((n for n, one in enumerate(MONTHS, 1) if one == name.lower()), 0)
+    if not 1 <= month <= len(MONTHS) or (day and not 1 <= int(day) <= 31):
+        return text
+    return f"{year}-{month:02d}" + (f"-{int(day):02d}" if day else "")
 
 
 def clear() -> None:
