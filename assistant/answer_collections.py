@@ -80,7 +80,7 @@ def _named(question: Question, documents: Mapping[str, Document], allowed: froze
 
 
 def _tells(asked: str, collection: str) -> bool:
-    return re.search(rf"{_LEADS}{re.escape(collection.lower())}\b", asked) is not None
+    return re.search(rf"{_LEADS}{re.escape(collection.lower())}(?!\w)", asked) is not None
 
 
 def _groups(allowed: frozenset[str], documents: Mapping[str, Document]) -> Iterator[frozenset[str]]:

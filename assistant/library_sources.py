@@ -50,7 +50,7 @@ def settled(settings: Settings, progress: Progress) -> Iterator[LibraryState]:
     Where nothing was ever added, or the data folder cannot be written, nothing is held, since nothing can change.
     """
     store = DocumentStore(settings.data_dir)
-    changeable = store.folder.is_dir() and os.access(store.folder, os.W_OK)
+    changeable = store.is_there() and os.access(store.folder, os.W_OK)
     with store.changing(lambda: progress(WAITS, 0, 1)) if changeable else nullcontext():
         state = current_state(settings)
         if changeable:
@@ -92,6 +92,21 @@ def table_digests(settings: Settings) -> dict[str, str]:
     }
 
 
+def refuse_foreign_index(settings: Settings) -> None:
+    """Raise IndexUnusable where the index in use holds added documents that are not in the data folder."""
+    store = DocumentStore(settings.data_dir)
+    signature = passage_index.indexed_signature(settings.index_dir)
+    if signature and not store.has_state(signature.state):
+        raise _foreign(store)
+
+
+def _foreign(store: DocumentStore) -> IndexUnusable:
+    return IndexUnusable(
+        f"Indekset passer ikke længere: det rummer tilføjede dokumenter, som ikke er i {store.folder}. "
+        f"Ret PLAN_DATA_DIR, eller byg det uden dem: {_BUILD}"
+    )
+
+
 def _state_of(index: PassageIndex, settings: Settings) -> LibraryState:
     """Return the state that an index was built from, once it is known to be the one in use.
 
@@ -103,10 +118,7 @@ def _state_of(index: PassageIndex, settings: Settings) -> LibraryState:
     if indexed == pointed:
         return store.state(indexed)
     if indexed and not store.has_state(indexed):
-        raise IndexUnusable(
-            f"Indekset passer ikke længere: det rummer tilføjede dokumenter, som ikke er i {store.folder}. "
-            f"Ret PLAN_DATA_DIR, eller byg det uden dem: {_BUILD}"
-        )
+        raise _foreign(store)
     state = store.state(indexed)
     if state.revision <= store.state(pointed).revision:
         raise IndexUnusable(

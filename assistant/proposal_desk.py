@@ -4,8 +4,10 @@ The page Kontrol and the commands use the same steps. A document's proposals are
 is kept in the library's state by the proposal's id, which stays while the document's words do.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from assistant import goal_proposing, goal_table, language_model, library_changes, model_proposals, pipeline
 from assistant.errors import InputError
@@ -16,6 +18,8 @@ from assistant.records import AcceptedRow, Proposal, SourceText
 from assistant.settings import Settings
 
 _FEWEST_CHARS = 5  # of an id that is cut short
+_MOST_TRIES = 5  # of a decision while others change the library
+Decision = TypeVar("Decision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Desk:
     table: GoalTable
     accepted: tuple[AcceptedRow, ...]
     rejected: tuple[str, ...]  # ids of proposals
+    state: str | None = None  # name of the state of the library, None where nothing is decided from here
 
     def proposals(self, document_id: str = "") -> tuple[Proposal, ...]:
         """Return what is proposed and not decided, of one document or (with "") of all that are in force.
@@ -71,7 +76,7 @@ def open_desk(settings: Settings) -> Desk:
     state = pipeline.current_state(settings)
     sources = pipeline.read_sources(settings, state)
     table = goal_table.load_goal_table(settings.goals_dir, state.accepted)
-    return Desk(settings, sources, table, state.accepted, state.rejected)
+    return Desk(settings, sources, table, state.accepted, state.rejected, state.name)
 
 
 def accept(
@@ -84,17 +89,31 @@ def accept(
         GoalTableError: a corrected row does not fit its table.
 
     """
-    desk = open_desk(settings)
+    return _decided(settings, lambda desk: _accept(desk, proposal_ids, by, corrections or {}))
+
+
+def _decided(settings: Settings, decide: Callable[[Desk], Decision]) -> Decision:
+    """Return what was decided on the library as it is; where somebody else changed it meanwhile, decide again."""
+    for _ in range(_MOST_TRIES - 1):
+        with suppress(library_changes.ChangedMeanwhile):
+            return decide(open_desk(settings))
+    return decide(open_desk(settings))
+
+
+def _accept(
+    desk: Desk, proposal_ids: Sequence[str], by: str, corrections: Mapping[str, str]
+) -> tuple[AcceptedRow, ...]:
+    settings, seen = desk.settings, desk.state
     rows: list[AcceptedRow] = []
     for told in dict.fromkeys(proposal_ids):
         waiting = desk.proposal(told)
-        row = goal_proposing.row_for(waiting, corrections or {}, settings.goals_dir, desk.table, by)
+        row = goal_proposing.row_for(waiting, corrections, settings.goals_dir, desk.table, by)
         rows.append(goal_proposing.proved(row, desk.sources.get(waiting.document_id), settings.goals_dir, desk.table))
         accepted = (*desk.accepted, rows[-1])
         # the row is validated; the change validates them all together once more
         table = goal_table.load_goal_table(settings.goals_dir, accepted, already_valid=True)
         desk = replace(desk, table=table, accepted=accepted)
-    library_changes.change_rows(settings, accept=rows, by=by)
+    library_changes.change_rows(settings, accept=rows, by=by, seen=seen)
     return tuple(rows)
 
 
@@ -122,16 +141,22 @@ def ask_model(settings: Settings, document_id: str, external: bool | None = None
 def reject(settings: Settings, proposal_ids: Sequence[str], by: str) -> tuple[str, ...]:
     """Put proposals aside for good, and return their ids; InputError where one does not wait or nobody is named."""
     goal_proposing.decider(by)
-    desk = open_desk(settings)
-    ids = tuple(dict.fromkeys(desk.proposal(told).proposal_id for told in proposal_ids))
-    library_changes.change_rows(settings, reject=ids, by=by)
-    return ids
+
+    def decide(desk: Desk) -> tuple[str, ...]:
+        ids = tuple(dict.fromkeys(desk.proposal(told).proposal_id for told in proposal_ids))
+        library_changes.change_rows(settings, reject=ids, by=by, seen=desk.state)
+        return ids
+
+    return _decided(settings, decide)
 
 
 def withdraw(settings: Settings, told: Sequence[str], by: str) -> tuple[str, ...]:
     """Take back decisions by a row's or a proposal's id: the proposal waits again. InputError where none was made."""
     goal_proposing.decider(by)
-    desk = open_desk(settings)
+    return _decided(settings, lambda desk: _withdraw(desk, told, by))
+
+
+def _withdraw(desk: Desk, told: Sequence[str], by: str) -> tuple[str, ...]:
     decided = {row.proposal_id: row.proposal_id for row in desk.accepted} | dict.fromkeys(desk.rejected, "")
     ids = {proposal_id: proposal_id for proposal_id in decided}
     ids |= {row_id(row): row.proposal_id for row in desk.accepted}
@@ -139,7 +164,7 @@ def withdraw(settings: Settings, told: Sequence[str], by: str) -> tuple[str, ...
     if unknown is not None:
         raise InputError(f"{unknown!r} er hverken godkendt eller afvist. Se de godkendte med: goals accepted")
     proposals = tuple(dict.fromkeys(ids[name] for name in told))
-    library_changes.change_rows(settings, withdraw=proposals, by=by)
+    library_changes.change_rows(desk.settings, withdraw=proposals, by=by, seen=desk.state)
     return proposals
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.document_store import NOTHING_ADDED, STATES_KEPT, AddedDocument, DocumentStore, LibraryState
+from assistant.document_store import NOTHING_ADDED, STATES_KEPT, AddedDocument, DocumentStore, LibraryState, NewerState
 from assistant.errors import DocumentError, StorageError
 from assistant.records import (
     HEADING,
@@ -135,8 +135,18 @@ def test_a_damaged_file_is_named_with_its_remedy(store: DocumentStore, which: st
 def test_a_state_of_a_newer_program_is_not_half_understood(store: DocumentStore) -> None:
     """An older program says that it is too old."""
     store.switch_to(store.keep_state(replace(store.current(), revision=2, format=99)))
-    with pytest.raises(StorageError, match="nyere udgave af programmet"):
+    with pytest.raises(NewerState, match="nyere udgave af programmet"):
         store.current()
+    with pytest.raises(NewerState):  # and no older state is put in its place
+        store.newest_whole()
+
+
+def test_a_folder_that_cannot_be_looked_into_is_named(tmp_path: Path) -> None:
+    """Whoever only asks is told so in one line too."""
+    store = DocumentStore(tmp_path / ("x" * 300))
+    for look in (store.current, store.is_there, lambda: store.has_state("state-000001-0123456789abcdef.json")):
+        with pytest.raises(StorageError, match=r"navnet er for langt.*PLAN_DATA_DIR"):
+            look()
 
 
 def test_a_file_that_changes_while_it_is_read_is_not_kept(store: DocumentStore, tmp_path: Path) -> None:

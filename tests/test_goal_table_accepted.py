@@ -153,6 +153,29 @@ def test_who_decides_and_what_can_be_corrected(by: str, corrections: dict[str, s
         row_for(the_proposal("goals", "65"), corrections, GOALS, the_table(), by, AT)
 
 
+@pytest.mark.parametrize(
+    ("corrections", "expected"),
+    [
+        ({"goal": "99 procent genanvendt"}, r"kolonne goal: tallet 99 i '99 procent genanvendt'"),
+        ({"caveat": "Kun i 12345 boliger"}, r"kolonne caveat: tallet 12345"),
+        ({"comparison": "at_most"}, r"kolonne comparison: citatet siger at_least, ikke at_most"),
+    ],
+)
+def test_a_correction_that_the_document_does_not_say_is_refused(corrections: dict[str, str], expected: str) -> None:
+    """A number in one's own words, or "mindst" turned to at most, would be shown as the document's."""
+    with pytest.raises(InputError, match=f"beviser det ikke: {expected}"):
+        proved(accepted(the_proposal("goals", "65"), **corrections), SOURCE, GOALS, the_table())
+
+
+def test_letters_that_cannot_be_seen_are_left_out_of_names_and_corrections() -> None:
+    """Nothing that a row shows can steer a terminal or turn the text round."""
+    row = row_for(
+        the_proposal("goals", "65"), {"goal": "Genan\x1bvendt\u202e affald"}, GOALS, the_table(), "An\x1bne", AT
+    )
+    assert row.accepted_by == "An ne"
+    assert dict(row.cells)["goal"] == "Genan vendt affald"
+
+
 def test_a_correction_that_does_not_fit_is_told_at_once() -> None:
     """Before anything is written."""
     with pytest.raises(GoalTableError, match=r"kolonne target_value: 'mange' er ikke et tal"):

@@ -10,9 +10,10 @@ import pytest
 from small_library import OWN, add, answered_from, few_words, make_library, settings_of, written
 
 from assistant import library_changes, library_sources, pipeline
-from assistant.document_store import NOTHING_ADDED, DocumentStore
+from assistant.document_store import NOTHING_ADDED, DocumentStore, NewerState
+from assistant.document_store.files import write_new
 from assistant.errors import AssistantError, DocumentError, GoalTableError, IndexUnusable, InputError, StorageError
-from assistant.library_changes import DocumentDescription
+from assistant.library_changes import ChangedMeanwhile, DocumentDescription
 from assistant.records import AcceptedRow
 from assistant.settings import Settings
 
@@ -151,7 +152,13 @@ def test_removing_a_version_brings_back_the_one_before(library: Settings, tmp_pa
     """The newest, or one in the middle: the chain of versions closes again."""
     for number in (200, 300, 400):
         add(library, tmp_path, "klima.txt", CLIMATE.replace("120", str(number)))
-    library_changes.remove_document(library, "klima-v3")
+    (line,) = add(library, tmp_path, "klima.txt", CLIMATE).lines()
+    assert "Den er erstattet af klima-v2" in line  # whoever adds the old one again is told which one answers
+    library_changes.remove_document(library, "klima-v3", removed_by="An\x1b\n\u202ene" + "x" * 10_000)
+    by = library_sources.current_state(library).by
+    assert by.startswith("An ne")
+    assert by.isprintable()
+    assert len(by) <= 100
     assert library_sources.current_state(library).replaced_by == {"klima": "klima-v2", "klima-v2": "klima-v4"}
     library_changes.remove_document(library, "klima-v4")
     opened = pipeline.open_assistant(library)
@@ -267,8 +274,14 @@ def test_a_file_that_cannot_be_read_adds_nothing(empty: Settings, tmp_path: Path
 
 def test_a_damaged_state_is_said_and_can_be_taken_back(library: Settings, tmp_path: Path) -> None:
     """Nothing is answered from half a library; undo brings the newest state that is whole."""
+    store = DocumentStore(library.data_dir)
+    before = store.folder / store.current_name()
     add(library, tmp_path, "skov.txt", NEWER, new=True)
-    state = library_sources.current_state(library)
+    state, whole = library_sources.current_state(library), before.read_bytes()
+    before.write_text("{}")
+    with pytest.raises(InputError, match=r"»Tilføjet »skov«« kan ikke fortrydes.*Intet er ændret"):
+        library_changes.undo(library)  # which is not told to undo
+    before.write_bytes(whole)
     (library.data_dir / "documents" / state.name).write_text("{}")
     assert "python -m assistant undo" in complaint(library, StorageError)
     assert "den nyeste, der er hel, er sat i stedet" in library_changes.undo(library).lines()[0]
@@ -297,6 +310,58 @@ def test_an_index_of_documents_that_are_gone_is_not_used(library: Settings, tmp_
     told = complaint(moved, IndexUnusable)
     assert str(tmp_path / "andet sted") in told
     assert "PLAN_DATA_DIR" in told
+    with pytest.raises(IndexUnusable, match="PLAN_DATA_DIR"):  # or the change would leave them out unsaid
+        add(moved, tmp_path, "skov.txt", NEWER)
+    assert answered_from(library).keys() == {"lille", "klima"}
+
+
+def test_undo_puts_nothing_in_the_place_of_a_newer_programs_state(library: Settings) -> None:
+    """It is whole; who has only the older program is told so, and it stays."""
+    store = DocumentStore(library.data_dir)
+    newer = store.keep_state(replace(store.current(), revision=2, previous=store.current_name(), format=99))
+    store.switch_to(newer)
+    with pytest.raises(NewerState, match="nyere udgave af programmet"):
+        library_changes.undo(library)
+    assert store.current_name() == newer.name
+    assert store.has_state(newer.name)
+
+
+def test_a_change_counts_though_the_pointer_cannot_be_written(
+    library: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full just after the switch: nobody is told that nothing was changed."""
+    real = write_new
+
+    def full(path: Path, content: bytes) -> None:
+        if path.name == "current":
+            raise OSError(28, "No space left on device")
+        real(path, content)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("assistant.document_store.store.write_new", full)
+        assert not add(library, tmp_path, "skov.txt", NEWER, new=True).unchanged
+    assert answered_from(library).keys() == {"lille", "klima", "skov"}
+
+
+def test_a_status_value_stays_where_its_goal_goes(library: Settings) -> None:
+    """Its own document still proves it; the line says that it has no goal any more."""
+    status = {"status_id": "lille-status-1", "goal_id": "klima-1", "document_id": "lille", "measure": "skolebørn"}
+    status |= {"value_text": "90 procent", "value": "90", "unit": "%", "basis": "document", "aliases": "skolebørn"}
+    status["quote"] = "Målet er, at 90 procent af alle skolebørn cykler til skole i 2030."
+    rows = [accepted_row("goals", CELLS, "p1"), accepted_row("status", status, "p2")]
+    library_changes.change_rows(library, accept=rows, reject=["p3"])
+    with pytest.raises(ChangedMeanwhile, match="Prøv igen"):  # decided on a state that is not in use any more
+        library_changes.change_rows(library, withdraw=["p3"], seen=library_sources.current_state(library).previous)
+    (line, *_) = library_changes.remove_document(library, "klima").lines()
+    assert "1 statustal har mistet det mål" in line
+    after = library_sources.current_state(library)
+    assert after.rejected == ("p3",)
+    assert [(row.proposal_id, dict(row.cells)["goal_id"]) for row in after.accepted] == [("p2", "")]
+
+
+def accepted_row(table: str, cells: dict[str, str], proposal_id: str) -> AcceptedRow:
+    """Return a row of a table that Anne accepted."""
+    return AcceptedRow(table, tuple(cells.items()), proposal_id, "Anne", "2026-11-28T12:00:00Z")
 
 
 def test_a_pointer_that_was_left_behind_is_mended(library: Settings, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The commands on the goal tables: show the goals, and prove every row."""
 
 import argparse
+from collections.abc import Mapping
 
 from assistant import goal_overview, goal_states, goal_table, library_sources
 from assistant.commands import proposing, terminal
@@ -21,14 +22,19 @@ def run_goals(options: argparse.Namespace, settings: Settings) -> int:
         return proposing.run(options, settings)
     if options.json or options.by or options.set or options.with_model:
         raise InputError(f"--json, --by, --set og --with-model hører til en handling: {', '.join(proposing.ACTIONS)}.")
-    table = goal_table.load_goal_table(settings.goals_dir, library_sources.current_state(settings).accepted)
+    state = library_sources.current_state(settings)
+    table = goal_table.load_goal_table(settings.goals_dir, state.accepted)
     wanted = _filtered(table, options)
     if options.csv:
         frame = goal_table.goals_frame(wanted)
         frame["state"] = [goal_states.goal_state(goal, table.statuses).state for goal in wanted]
+        if any(goal.document_id in state.replaced_by for goal in wanted):
+            frame["superseded_by"] = [state.replaced_by.get(goal.document_id, "") for goal in wanted]
         terminal.say_data(frame.to_csv(index=False, lineterminator="\n").removesuffix("\n"))
     else:
-        terminal.say("\n".join([*(goal_text(goal, table) for goal in wanted), f"{len(wanted)} fundet"]))
+        terminal.say(
+            "\n".join([*(goal_text(goal, table, state.replaced_by) for goal in wanted), f"{len(wanted)} fundet"])
+        )
     return 0
 
 
@@ -46,8 +52,13 @@ def _filtered(table: GoalTable, options: argparse.Namespace) -> list[Goal]:
     return goal_overview.chosen(table, wanted)
 
 
-def goal_text(goal: Goal, table: GoalTable) -> str:
-    """Return a goal as a few lines: what it is and where, what is wanted, when, and whether it is met."""
+def goal_text(goal: Goal, table: GoalTable, replaced_by: Mapping[str, str]) -> str:
+    """Return a goal as a few lines: what it is and where, what is wanted, when, and whether it is met.
+
+    `replaced_by` is the newer version of each superseded document, by its id.
+    """
+    newer = replaced_by.get(goal.document_id, "")
+    place = f"{goal.document_id} (erstattet af {newer})" if newer else goal.document_id
     titles = dict.fromkeys(filter(None, (goal.goal, goal.subgoal)))
     facts = {
         "Ordlyd": "" if goal.target_text in titles else goal.target_text,
@@ -56,7 +67,7 @@ def goal_text(goal: Goal, table: GoalTable) -> str:
         "Forbehold": goal.caveat,
     }
     lines = [
-        " · ".join(filter(None, (goal.goal_id, goal_label(goal), goal.population, goal.document_id))),
+        " · ".join(filter(None, (goal.goal_id, goal_label(goal), goal.population, place))),
         "  " + " – ".join(titles),
         *(f"  {name}: {fact}" for name, fact in facts.items() if fact),
     ]

@@ -5,7 +5,7 @@ all that belongs to it. A change writes a new state and never touches an old one
 state before is whole.
 """
 
-from assistant.document_store.files import digest_of
+from assistant.document_store.files import NewerState, digest_of
 from assistant.document_store.states import NOTHING_ADDED, AddedDocument, LibraryState
 from assistant.document_store.store import STATES_KEPT, DocumentStore
 
@@ -15,5 +15,6 @@ __all__ = [
     "AddedDocument",
     "DocumentStore",
     "LibraryState",
+    "NewerState",
     "digest_of",
 ]

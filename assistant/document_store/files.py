@@ -30,6 +30,16 @@ def unusable(place: Path, why: str, remedy: str) -> StorageError:
     return StorageError(f"De tilføjede dokumenter i {place} kan ikke bruges: {why}. {remedy}")
 
 
+class NewerState(StorageError):
+    """A state is whole, but of a newer program: nobody may put an older one in its place."""
+
+
+def of_newer_program(place: Path, why: str) -> NewerState:
+    """Return the error of a state that only a newer program understands."""
+    remedy = "Den er lavet af en nyere udgave af programmet: brug den."
+    return NewerState(f"De tilføjede dokumenter i {place} kan ikke bruges: {why}. {remedy}")
+
+
 @contextmanager
 def writing_to(place: Path) -> Iterator[None]:
     """Turn whatever the disk refuses into a StorageError with the remedy; nothing that was there is touched."""
@@ -94,6 +104,15 @@ def _put_in_place(partial: Path, path: Path) -> None:
 def _forget(partial: Path) -> None:
     with contextlib.suppress(OSError):
         partial.unlink(missing_ok=True)
+
+
+def is_there(path: Path) -> bool:
+    """Say whether a file or folder of the store is there; StorageError where nobody may look."""
+    try:
+        return path.exists()
+    except OSError as error:
+        remedy = "Giv ret til at læse der, eller ret PLAN_DATA_DIR."
+        raise unusable(path.parent, f"der kan ikke læses ({disk_reason(error)})", remedy) from error
 
 
 def read_whole(path: Path, remedy: str) -> bytes:

@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 from assistant.document_store.as_json import from_json, to_json
 from assistant.document_store.files import (
     UNFINISHED,
+    NewerState,
     copy_new,
+    is_there,
+    of_newer_program,
     read_whole,
     unusable,
     write_new,
@@ -52,7 +55,7 @@ class DocumentStore:
         StorageError where the pointer is lost or damaged; a build sets it anew after the index.
         """
         path = self.folder / _POINTER
-        if not path.exists() and not self._state_names():
+        if not is_there(path) and not self._state_names():
             return ""
         name = read_whole(path, _BUILD).decode(errors="replace").strip()
         if name != _CORPUS_ALONE and not _NAME.fullmatch(name):
@@ -60,7 +63,10 @@ class DocumentStore:
         return "" if name == _CORPUS_ALONE else name
 
     def state(self, name: str) -> LibraryState:
-        """Return a state by its name, "" for the corpus alone; StorageError where it is not whole."""
+        """Return a state by its name, "" for the corpus alone; StorageError where it is not whole.
+
+        NewerState where it is, but only a newer program understands it.
+        """
         if not name:
             return NOTHING_ADDED
         content = read_whole(self.folder / name, _UNDO)
@@ -69,14 +75,18 @@ class DocumentStore:
         try:
             state = from_json(LibraryState, content)
         except ValueError as error:
-            raise unusable(self.folder, f"filen {name} kan ikke forstås", _newer_program()) from error
+            raise of_newer_program(self.folder, f"filen {name} kan ikke forstås") from error
         if state.format > STATE_FORMAT:
-            raise unusable(self.folder, f"filen {name} har format {state.format}", _newer_program())
+            raise of_newer_program(self.folder, f"filen {name} har format {state.format}")
         return replace(state, name=name)
+
+    def is_there(self) -> bool:
+        """Say whether there is a folder of what was added; StorageError where nobody may look."""
+        return is_there(self.folder) and self.folder.is_dir()
 
     def has_state(self, name: str) -> bool:
         """Say whether a state of that name is kept."""
-        return not name or (bool(_NAME.fullmatch(name)) and (self.folder / name).exists())
+        return not name or (bool(_NAME.fullmatch(name)) and is_there(self.folder / name))
 
     def reading(self, added: AddedDocument) -> Reading:
         """Return what was read of an added document; StorageError where it is not whole."""
@@ -111,7 +121,7 @@ class DocumentStore:
                 waits()
                 self._acquire(lock, seconds)
         try:
-            if not (self.folder / _POINTER).exists() and not self._state_names():
+            if not is_there(self.folder / _POINTER) and not self._state_names():
                 self.switch_to(NOTHING_ADDED)  # so that a pointer that is lost later is missed
             yield
         finally:
@@ -156,10 +166,17 @@ class DocumentStore:
             write_new(self.folder / _POINTER, f"{state.name or _CORPUS_ALONE}\n".encode())
 
     def newest_whole(self) -> LibraryState:
-        """Return the newest state that is whole, whatever the pointer says: what a damaged one is taken back to."""
+        """Return the newest state that is whole, whatever the pointer says: what a damaged one is taken back to.
+
+        NewerState where that one is of a newer program.
+        """
         for name in sorted(self._state_names(), reverse=True):
-            with suppress(StorageError):
+            try:
                 return self.state(name)
+            except NewerState:
+                raise
+            except StorageError:  # damaged: the one before it
+                continue
         return NOTHING_ADDED
 
     def last_revision(self) -> int:
@@ -173,7 +190,7 @@ class DocumentStore:
         """Yield a state and those before it that are kept, the newest first; StorageError where one is not whole."""
         yield state
         for _ in range(STATES_KEPT - 1):
-            if not state.name or (state.previous and not (self.folder / state.previous).exists()):
+            if not state.name or (state.previous and not is_there(self.folder / state.previous)):
                 return
             state = self.state(state.previous)
             yield state
@@ -208,7 +225,3 @@ def _digest(content: bytes) -> str:
 
 def _reading_name(sha256: str, content: bytes) -> str:
     return f"{sha256}-{_digest(content)}.json"
-
-
-def _newer_program() -> str:
-    return "Den er lavet af en nyere udgave af programmet: brug den."

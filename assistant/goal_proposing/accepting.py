@@ -1,12 +1,15 @@
 """Make a proposal a row: what somebody corrected is put in, and the document must prove the result."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.errors import GoalTableError, InputError
 from assistant.goal_check import Mismatch, check_record
+from assistant.goal_proposing.comparing import comparison
+from assistant.goal_proposing.figures import figures
 from assistant.goal_table import GoalTable, Row, columns_of, record_of, validated_row
 from assistant.quotations import split_quotes
 from assistant.records import GOALS, STATUS, AcceptedRow, Funding, Goal, Proposal, SourceText, Status
@@ -14,6 +17,11 @@ from assistant.records import GOALS, STATUS, AcceptedRow, Funding, Goal, Proposa
 ID_COLUMNS = {GOALS: "goal_id", STATUS: "status_id"}
 _FIXED = ("document_id", *ID_COLUMNS.values())  # columns that nobody corrects; the goal of a status may be set
 _NAME_CHARS = 80
+# columns in words of one's own, which no quote need hold letter for letter; their numbers the document must hold
+_OWN_WORDS = ("group", "goal", "subgoal", "caveat", "aliases", "measure", "note", "agreement")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_SAYS = {"above": "at_least", "at_least": "at_least", "below": "at_most", "at_most": "at_most"}
+_OPPOSITE = {"at_least": "at_most", "at_most": "at_least"}
 
 
 def row_for(
@@ -25,7 +33,8 @@ def row_for(
     names another. `at` is the present time where it is not given.
 
     Raises:
-        InputError: nobody is named, or a correction is of a column that the table does not have.
+        InputError: nobody is named, or a correction is of a column that the table does not have, or turns round what
+            the quote says ("mindst" to at most).
         GoalTableError: the corrected row does not fit the table's schema.
 
     """
@@ -39,7 +48,9 @@ def row_for(
     cells = dict.fromkeys(columns, "") | dict(proposal.cells)
     if own_id == "status_id":
         cells["goal_id"] = _goal_of_same_line(proposal, table)
-    cells |= {column: " ".join(value.split()) for column, value in corrections.items()}
+    cells |= {column: _one_line(value) for column, value in corrections.items()}
+    if "comparison" in corrections:
+        _refuse_turned(proposal, cells)
     if own_id:
         cells[own_id] = _free_id(proposal, table)
     when = at or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -50,7 +61,7 @@ def row_for(
 
 def decider(by: str) -> str:
     """Return the name of who decides, on one line; InputError where there is none."""
-    name = " ".join(by.split())
+    name = _one_line(by)
     if not name or len(name) > _NAME_CHARS:
         raise InputError(f"Navnet {by[:_NAME_CHARS]!r} kan ikke bruges. Skriv, hvem der beslutter, med 1 til 80 tegn.")
     return name
@@ -74,10 +85,40 @@ def proved(row: AcceptedRow, source: SourceText | None, goals_dir: Path, table: 
 
     """
     found = check_row(row, source, goals_dir, table)
-    if found:
-        told = f"kolonne {found[0].column}: {found[0].message}"
+    told = f"kolonne {found[0].column}: {found[0].message}" if found else _number_from_nowhere(row, source)
+    if told:
         raise InputError(f"Forslag {row.proposal_id} kan ikke godkendes, for dokumentet beviser det ikke: {told}")
     return row
+
+
+def _one_line(text: str) -> str:
+    """Return somebody's text on one line, without letters that cannot be seen."""
+    return " ".join("".join(c if unicodedata.category(c)[0] != "C" else " " for c in text).split())
+
+
+def _refuse_turned(proposal: Proposal, cells: Mapping[str, str]) -> None:
+    """Raise InputError where a corrected comparison is the opposite of what the quote says of the number."""
+    opposite = _OPPOSITE.get(cells["comparison"], "")
+    for quote in split_quotes(cells["quote"]) if opposite else ():
+        for figure in figures(quote):
+            if (
+                f"{figure.value.normalize():f}" == cells["target_value"]
+                and _SAYS.get(comparison(quote, figure)) == opposite
+            ):
+                raise InputError(
+                    f"Forslag {proposal.proposal_id} kan ikke godkendes, for dokumentet beviser det ikke: kolonne "
+                    f"comparison: citatet siger {opposite}, ikke {cells['comparison']}. Ret sammenligningen."
+                )
+
+
+def _number_from_nowhere(row: AcceptedRow, source: SourceText | None) -> str:
+    """Return what is wrong with a number in one's own words that the document does not hold, "" where all is well."""
+    held = set(_NUMBER.findall(f"{source.repaired.text} {source.document.title}" if source else ""))
+    for column, cell in row.cells:
+        unknown = [number for number in _NUMBER.findall(cell) if number not in held] if column in _OWN_WORDS else []
+        if unknown:
+            return f"kolonne {column}: tallet {unknown[0]} i {cell[:60]!r} står ikke i dokumentet. Ret teksten."
+    return ""
 
 
 def is_provable(proposal: Proposal, source: SourceText) -> bool:

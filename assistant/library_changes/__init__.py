@@ -6,7 +6,7 @@ state before, whoever is killed after it the new one.
 """
 
 from assistant.library_changes.adding import add_document
-from assistant.library_changes.deciding import change_rows
+from assistant.library_changes.deciding import ChangedMeanwhile, change_rows
 from assistant.library_changes.describing import DocumentDescription
 from assistant.library_changes.removing import remove_document, undo
 from assistant.library_changes.reports import AddReport, ChangeReport
@@ -14,6 +14,7 @@ from assistant.library_changes.reports import AddReport, ChangeReport
 __all__ = [
     "AddReport",
     "ChangeReport",
+    "ChangedMeanwhile",
     "DocumentDescription",
     "add_document",
     "change_rows",

@@ -9,11 +9,10 @@ from assistant.document_reading import ReadingLimits
 from assistant.document_reading.naming import safe_name
 from assistant.document_store import AddedDocument, DocumentStore, LibraryState, digest_of
 from assistant.errors import DocumentError, StorageError, disk_reason
-from assistant.library_changes.committing import Progress, commit, silent
-from assistant.library_changes.describing import DocumentDescription, checked, title_of
+from assistant.library_changes.committing import Progress, commit, silent, state_to_change
+from assistant.library_changes.describing import LONGEST_NAME, DocumentDescription, checked, one_line, title_of
 from assistant.library_changes.reports import AddReport
 from assistant.library_changes.versions import described, replaced_by_new
-from assistant.library_sources import current_state
 from assistant.records import Document, Reading
 from assistant.settings import Settings
 
@@ -45,7 +44,7 @@ def add_document(
     described_as = checked(description)
     _check_size(path, name, settings)
     sha256 = digest_of(path, safe_name(name))
-    held = _held(settings, current_state(settings), sha256)
+    held = _held(settings, state_to_change(settings), sha256)
     if held is not None:
         return AddReport(held, unchanged=True)
     reading = _read(path, name, settings, progress)
@@ -105,7 +104,7 @@ class _Adding:
             store.keep_reading(self._sha256, self._reading),
             self._name,
             self._reading.pages,
-            self._added_by,
+            one_line(self._added_by, LONGEST_NAME),
         )
         store.keep_original(self._path, added)
         edition = f", {document.version}. udgave" if self.replaced else ""
@@ -128,10 +127,10 @@ def _held(settings: Settings, state: LibraryState, sha256: str) -> Document | No
     """Return the document that has exactly this content, or None."""
     added = state.with_content(sha256)
     if added is not None:
-        return added.document
+        return replace(added.document, superseded_by=state.replaced_by.get(added.id))
     for document in source_documents.read_catalogue(settings.corpus_dir):
         if source_documents.read_published(settings.corpus_dir, document)[1] == sha256:
-            return document
+            return replace(document, superseded_by=state.replaced_by.get(document.id))
     return None
 
 

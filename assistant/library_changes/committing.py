@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from assistant import pipeline
 from assistant.document_store import DocumentStore, LibraryState
 from assistant.errors import StorageError
-from assistant.library_sources import WAITS, current_state, point_to
+from assistant.library_changes.describing import LONGEST_NAME, one_line
+from assistant.library_sources import WAITS, current_state, point_to, refuse_foreign_index
 from assistant.passage_index import BuildReport
 from assistant.settings import Settings
 
@@ -29,12 +30,22 @@ class Committed:
     built: BuildReport | None  # None where nothing was changed
 
 
+def state_to_change(settings: Settings) -> LibraryState:
+    """Return the state in use; IndexUnusable where the index holds documents that are not in this data folder.
+
+    A change would build an index without them, and nobody would have said that they are to go.
+    """
+    state = current_state(settings)
+    refuse_foreign_index(settings)
+    return state
+
+
 def commit(
     settings: Settings,
     change: Change,
     progress: Progress,
     by: str = "",
-    begin: Callable[[Settings], LibraryState] = current_state,
+    begin: Callable[[Settings], LibraryState] = state_to_change,
 ) -> Committed:
     """Change the library; whatever goes wrong before the new index is switched to leaves everything as it was.
 
@@ -49,7 +60,8 @@ def commit(
                 return Committed(before, before, None)
             after = store.keep_state(_next(before, wanted, store, by))
             built = pipeline.build_state(settings, after, progress, before)
-            store.switch_to(after)
+            with suppress(StorageError):  # the change counts by now; the pointer is mended below or by the next change
+                store.switch_to(after)
             return Committed(before, after, built)
         finally:
             with suppress(StorageError):
@@ -65,6 +77,6 @@ def _next(before: LibraryState, wanted: LibraryState, store: DocumentStore, by: 
         revision=max(before.revision, store.last_revision()) + 1,
         previous=before.name,
         when=time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-        by=by,
+        by=one_line(by, LONGEST_NAME),
         name="",
     )

@@ -2,13 +2,13 @@
 
 from dataclasses import replace
 
-from assistant.document_store import DocumentStore, LibraryState
+from assistant.document_store import DocumentStore, LibraryState, NewerState
 from assistant.errors import InputError, StorageError
 from assistant.library_changes.adding import known_documents
-from assistant.library_changes.committing import Progress, commit, silent
+from assistant.library_changes.committing import Progress, commit, silent, state_to_change
 from assistant.library_changes.reports import ChangeReport
+from assistant.library_changes.row_links import links_lost
 from assistant.library_changes.versions import without
-from assistant.library_sources import current_state
 from assistant.settings import Settings
 
 RESTORED = "Den seneste tilstand er beskadiget; den nyeste, der er hel, er sat i stedet"
@@ -27,7 +27,9 @@ def remove_document(
         added = state.added(document_id)
         if added is None:
             raise _not_added(settings, state, document_id)
-        return replace(without(state, document_id), action=f"Fjernet »{added.document.title}«", undoes="")
+        after = without(state, document_id)
+        action = f"Fjernet »{added.document.title}«{links_lost(state, after)}"
+        return replace(after, action=action, undoes="")
 
     done = commit(settings, change, progress, removed_by)
     return ChangeReport(f"{done.after.action}. Det kan fortrydes med undo", done.built)
@@ -46,7 +48,7 @@ def undo(settings: Settings, progress: Progress = silent, *, undone_by: str = ""
             raise InputError("Der er intet at fortryde: ingen har tilføjet eller ændret noget.")
         if state.previous and not store.has_state(state.previous):
             raise InputError("Der er ikke mere at fortryde: tilstanden før er for gammel og er ryddet væk.")
-        before = store.state(state.previous)
+        before = _state_before(state, store)
         if state.undoes:
             return replace(before, action=state.undoes, undoes="")
         return replace(before, action=f"Fortrudt: {state.action}", undoes=state.action)
@@ -55,7 +57,9 @@ def undo(settings: Settings, progress: Progress = silent, *, undone_by: str = ""
 
     def begin(settings: Settings) -> LibraryState:
         try:
-            return current_state(settings)
+            return state_to_change(settings)
+        except NewerState:
+            raise
         except StorageError:
             damaged.append(DocumentStore(settings.data_dir).newest_whole())
             return damaged[0]
@@ -63,6 +67,16 @@ def undo(settings: Settings, progress: Progress = silent, *, undone_by: str = ""
     done = commit(settings, change, progress, undone_by, begin)
     plain = bool(damaged) or bool(done.after.undoes)
     return ChangeReport(done.after.action if plain else f"Gjort igen: {done.after.action}", done.built)
+
+
+def _state_before(state: LibraryState, store: DocumentStore) -> LibraryState:
+    try:
+        return store.state(state.previous)
+    except StorageError as error:
+        raise InputError(
+            f"»{state.action}« kan ikke fortrydes: tilstanden før er beskadiget (filen {state.previous}). Intet er "
+            "ændret. Fjern eller tilføj selv det, der skal være anderledes."
+        ) from error
 
 
 def _not_added(settings: Settings, state: LibraryState, document_id: str) -> InputError:

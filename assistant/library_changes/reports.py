@@ -36,7 +36,12 @@ class AddReport:
         """Return the report in Danish, a line for each thing that there is to say."""
         named = f"»{self.document.title}«"
         if self.unchanged or self.reading is None:
-            return (f"{named} er her allerede med nøjagtig samme indhold (id {self.document.id}). Intet er ændret.",)
+            newer = self.document.superseded_by
+            replaced = (
+                f" Den er erstattet af {newer}, som svarer i stedet; fjern den, hvis den er forkert." if newer else ""
+            )
+            told = f"{named} er her allerede med nøjagtig samme indhold (id {self.document.id}). Intet er ændret."
+            return (f"{told}{replaced}",)
         where = f"samlingen »{self.document.collection}«" if self.document.collection else WITHOUT_COLLECTION
         return (
             f"Tilføjet: {named} (id {self.document.id}), {where}.",

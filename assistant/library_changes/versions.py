@@ -7,6 +7,7 @@ from assistant.document_reading.naming import document_id
 from assistant.document_store import LibraryState
 from assistant.errors import InputError
 from assistant.library_changes.describing import DocumentDescription
+from assistant.library_changes.row_links import with_rows
 from assistant.records import Document
 
 
@@ -63,11 +64,11 @@ def without(state: LibraryState, document_id: str) -> LibraryState:
     """Return a state without a document: the version before it is in use again, and its rows are gone."""
     newer = state.replaced_by.get(document_id)
     links = [(old, newer if new == document_id else new) for old, new in state.superseded if old != document_id]
+    rows = [row for row in state.accepted if dict(row.cells).get("document_id") != document_id]
     return replace(
-        state,
+        with_rows(state, rows),
         documents=tuple(added for added in state.documents if added.id != document_id),
         superseded=tuple((old, new) for old, new in links if new is not None),
-        accepted=tuple(row for row in state.accepted if dict(row.cells).get("document_id") != document_id),
     )
 
 

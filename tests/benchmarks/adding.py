@@ -1,4 +1,4 @@
-"""Measure how long a long document takes to add, as a user does it. Run by `make benchmark`; prints a Markdown table."""
+"""Measure how long a long document takes to add, as a user does it. Run by `make benchmark`; prints a table."""
 
 import os
 import resource
