@@ -14,7 +14,7 @@ run: install
 
 test: install lint
 	$(BIN)/python -m pytest $(ALONE)
-	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --ignore $(ALONE)
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --ignore $(ALONE)
 
 lint: $(STAMP)
 	$(BIN)/python -m ruff check .

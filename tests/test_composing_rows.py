@@ -110,3 +110,11 @@ def test_an_operand_is_written_as_the_quote_writes_it() -> None:
     assert goal.target_value is not None
     assert as_quoted(goal.target_value, "på sygeplejevikarer 4,4 mio. kr.") == "4,4 mio. kr."
     assert as_quoted(goal.target_value, "på sygeplejevikarer 4,5 mio. kr.") is None
+
+
+def test_a_value_measured_before_the_deadline_is_no_failure_yet(question: Question, library: Library) -> None:
+    """What a plan measured when it began says where it begins: the target is not met yet, and may still be."""
+    early = the_goal("rh-boern-2-delmaal-udredt")  # measured in 2024, due in 2025
+    due = replace(early, deadline="2024")
+    assert "er ikke nået endnu" in text_of(goal_sentences(early, question, library))
+    assert "endnu" not in text_of(goal_sentences(due, question, library))

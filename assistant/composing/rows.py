@@ -142,6 +142,8 @@ def gap_sentence(goal: Goal, part: goal_states.Part, library: Library) -> DraftS
 
 def _verdict(goal: Goal, part: goal_states.Part) -> str:
     met = {True: "målet er nået", False: "målet er ikke nået", None: "målet er kun delvist nået"}[part.met]
+    if not part.met and _is_early(goal, part.status):
+        met += " endnu"
     gap = f"{danish_number(abs(part.gap))} {part.unit}".strip()
     side = "over" if part.gap > 0 else "under"
     distance = (
@@ -152,6 +154,11 @@ def _verdict(goal: Goal, part: goal_states.Part) -> str:
     if goal.subgoal_label == "delmål":
         met, distance = met.replace("målet", "delmålet"), distance.replace("målet", "delmålet")
     return f"{upper_first(part.status.measure)}: {interval(part.status)}, og {met}: {distance}"
+
+
+def _is_early(goal: Goal, status: Status) -> bool:
+    """Was the value measured in a year before the deadline's? Then it tells where things began, not how they ended."""
+    return bool(goal.deadline and status.period) and status.period[:4] < goal.deadline[:4]
 
 
 def gap_text(goal: Goal, part: goal_states.Part, quotes: str) -> Derived | None:

@@ -78,6 +78,7 @@ def test_both_sides_of_a_disagreement_lead_to_their_places(visit: Visit) -> None
     """Each side is linked to its own document."""
     page = opened(visit, **{"del": DISAGREEMENTS})
     sides = page.locator(".plan-sides").nth(1).get_by_role("link")
+    sides.first.wait_for()
     addresses = [sides.nth(place).get_attribute("href") or "" for place in range(sides.count())]
     assert any("maalsaetninger-2024" in address for address in addresses)
     assert any("psykiatriplan-region-hovedstaden" in address for address in addresses)
